@@ -1,0 +1,38 @@
+// Adds or changes messages in every language at once, sorted, one writer at a time.
+//   node tools/messages.mjs set patch.json      {"contribution.submit.title": {"de": "…", "en": "…", "ar": "…"}}
+//   node tools/messages.mjs drop key [key …]
+import { mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const folder = join(dirname(fileURLToPath(import.meta.url)), '..', 'messages')
+const languages = ['de', 'en', 'ar']
+const [command, ...rest] = process.argv.slice(2)
+
+const lock = join(folder, '.lock')
+for (let tries = 0; ; tries++) {
+  try {
+    mkdirSync(lock)
+    break
+  } catch (error) {
+    if (tries > 200) throw error
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50)
+  }
+}
+try {
+  const patch = command === 'set' ? JSON.parse(readFileSync(rest[0], 'utf8')) : {}
+  for (const [key, texts] of Object.entries(patch)) {
+    const missing = languages.filter((language) => typeof texts[language] !== 'string' || !texts[language])
+    if (missing.length) throw new Error(`${key} lacks ${missing.join(', ')}`)
+  }
+  for (const language of languages) {
+    const file = join(folder, `${language}.json`)
+    const all = JSON.parse(readFileSync(file, 'utf8'))
+    for (const [key, texts] of Object.entries(patch)) all[key] = texts[language]
+    if (command === 'drop') for (const key of rest) delete all[key]
+    const sorted = Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)))
+    writeFileSync(file, JSON.stringify(sorted, null, 2) + '\n')
+  }
+} finally {
+  rmdirSync(lock)
+}

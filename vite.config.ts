@@ -1,0 +1,26 @@
+import adapter from '@sveltejs/adapter-node'
+import { sveltekit } from '@sveltejs/kit/vite'
+import { defineConfig } from 'vitest/config'
+
+// Two dev servers may run side by side on one tree: each needs a folder of its own for Vite's prepared dependencies.
+const cacheDir = process.env['VITE_CACHE_DIR'] ?? 'node_modules/.vite'
+
+export default defineConfig({
+  cacheDir,
+  plugins: [
+    sveltekit({
+      adapter: adapter({ precompress: true }),
+      // The policy is set by hooks.server.ts: no page ships a script of the framework, so nothing inline needs a hash.
+      inlineStyleThreshold: 0,
+      files: { assets: 'static' }
+    })
+  ],
+  test: {
+    include: ['src/**/*.test.ts', 'tests/**/*.test.ts', 'demo/**/*.test.ts', 'tools/**/*.test.ts'],
+    exclude: ['tests/journeys/**', 'tests/accessibility/**', 'node_modules/**'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000
+  }
+})
