@@ -1,0 +1,24 @@
+// The entry of the built server. It says over which protocol and from which address a request came, from a proxy only where
+// one is trusted; the rest is the built handler. Its settings are read again, and checked, by the application.
+import process from 'node:process'
+
+const trusted = process.env.TRUSTED_PROXY === 'on'
+const port = process.env.PORT || '3000'
+const ownProtocol = (process.env.ORIGIN || `http://127.0.0.1:${port}`).startsWith('https:') ? 'https' : 'http'
+
+process.env.HOST ||= '127.0.0.1'
+process.env.PORT = port
+process.env.PROTOCOL_HEADER = 'x-mitplan-protocol'
+process.env.ADDRESS_HEADER = 'x-mitplan-address'
+process.env.BODY_SIZE_LIMIT = '21M'
+process.env.SHUTDOWN_TIMEOUT = '8'
+
+// A request that comes before the listener below stands must not set these headers itself: nothing is answered until then.
+const { server } = await import('./build/index.js')
+
+server.prependListener('request', (request) => {
+  const forwardedProtocol = trusted ? String(request.headers['x-forwarded-proto'] ?? '') : ''
+  const forwardedAddress = trusted ? String(request.headers['x-forwarded-for'] ?? '').split(',').at(-1)?.trim() : ''
+  request.headers['x-mitplan-protocol'] = forwardedProtocol === 'https' || forwardedProtocol === 'http' ? forwardedProtocol : ownProtocol
+  request.headers['x-mitplan-address'] = forwardedAddress || request.socket.remoteAddress || 'unknown'
+})

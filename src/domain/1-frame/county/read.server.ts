@@ -1,0 +1,37 @@
+import type { Db } from '#platform/database/database.server.ts'
+import type { LocalText } from '#platform/language/local-text.ts'
+
+export type CountyCard = {
+  name: string
+  planTitle: LocalText
+  mandate: LocalText
+  mandateOn: string | null
+  contact: { name: string; function: LocalText; telephone: string; fax: string; email: string }
+}
+
+const unnamed: CountyCard = {
+  name: 'Landkreis',
+  planTitle: { de: 'Integrationsplan', en: 'Integration plan', ar: 'خطة الاندماج' },
+  mandate: { de: '' },
+  mandateOn: null,
+  contact: { name: '', function: { de: '' }, telephone: '', fax: '', email: '' }
+}
+
+/** The county's name, the council's order and the contact card, for every page. */
+export async function readCounty(db: Db): Promise<CountyCard> {
+  const row = await db.selectFrom('county').selectAll().executeTakeFirst()
+  if (!row) return unnamed
+  return {
+    name: row.name,
+    planTitle: row.plan_title,
+    mandate: row.mandate,
+    mandateOn: row.mandate_on,
+    contact: {
+      name: row.contact_name,
+      function: row.contact_function,
+      telephone: row.contact_telephone,
+      fax: row.contact_fax,
+      email: row.contact_email
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import { holdsRole } from '#platform/command/actor.ts'
+import type { Actor } from '#platform/command/actor.ts'
+
+export const roles = ['coordinator', 'moderator', 'measure_owner', 'council_office', 'data_protection_officer'] as const
+export type Role = (typeof roles)[number]
+
+/** Whether the actor holds one of these roles today. */
+export function holdsOneOf(actor: Actor, wanted: readonly Role[]): boolean {
+  return wanted.some((role) => holdsRole(actor, role))
+}
+
+/** Whether the actor may enter the desk at all: any role that runs today. */
+export function mayEnterDesk(actor: Actor): boolean {
+  return actor.kind === 'staff' && actor.roles.length > 0
+}

@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto'
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit'
+import { actorOfSession, sessionCookie } from '#domain/1-frame/sign-in/session.server.ts'
+import { sealAudit } from '#platform/audit/seal.server.ts'
+import { visitor } from '#platform/command/actor.ts'
+import type { Context, County } from '#platform/command/context.server.ts'
+import { readSettings } from '#platform/config/settings.ts'
+import type { Runner } from 'graphile-worker'
+import { startJobs } from '#platform/jobs/jobs.server.ts'
+import { directionOf, isLanguage, officeLanguage } from '#platform/language/languages.ts'
+import type { Language } from '#platform/language/languages.ts'
+import { readingViewCookie, readReadingView, viewAttributes } from '#platform/language/reading-view.ts'
+import { translateTo } from '#platform/language/translate.ts'
+import { log } from '#platform/log/log.server.ts'
+import { countyOfHost, openCounties } from '#platform/web/counties.server.ts'
+import { finishResponse, plainAnswer } from '#platform/web/response.server.ts'
+import { healthAnswer, readiness } from '#platform/web/health.server.ts'
+import { allJobs, schedule } from './jobs.server.ts'
+
+const settings = readSettings(process.env)
+let counties: County[] = []
+let runners: Runner[] = []
+const closing = new AbortController()
+
+/** Opens the counties, their queues and their seals; sets up the orderly stop. */
+export const init: ServerInit = async () => {
+  counties = openCounties(settings)
+  runners = await Promise.all(counties.map((county) => startJobs(county, allJobs(settings), schedule, systemContext)))
+  const seals = setInterval(() => void sealAll(), 500)
+  process.once('SIGTERM', () => closing.abort())
+  process.once('SIGINT', () => closing.abort())
+  process.once('sveltekit:shutdown', () => {
+    clearInterval(seals)
+    void stopAll().finally(() => process.exit(0))
+  })
+}
+
+export const handle: Handle = async ({ event, resolve }) => {
+  const started = performance.now()
+  const path = event.url.pathname
+  if (path === '/healthz') return healthAnswer()
+  if (path === '/readyz') return await readiness(counties, closing.signal)
+  const county = countyOfHost(counties, event.url.host)
+  if (!county) return plainAnswer(404, 'Unknown host')
+  const tooLarge = bodyRefusal(event.request, path)
+  if (tooLarge) return tooLarge
+  const language = languageOf(path)
+  const view = readReadingView(event.cookies.get(readingViewCookie))
+  event.locals.language = language
+  event.locals.view = view
+  event.locals.ctx = {
+    county,
+    language,
+    now: () => Temporal.Now.instant(),
+    random: randomBytes,
+    actor: await actorOfSession(county.database.db, event.cookies.get(sessionCookie), Temporal.Now.instant())
+  }
+  const response = await resolve(event, {
+    transformPageChunk: ({ html }) =>
+      html
+        .replace('%mitplan.lang%', language)
+        .replace('%mitplan.dir%', directionOf(language))
+        .replace('%mitplan.view%', viewAttributes(view))
+        .replace('%mitplan.scheme%', view.theme === 'system' ? 'light dark' : view.theme === 'dark' ? 'dark' : 'light')
+  })
+  const finished = await finishResponse(event, response)
+  log.info({ route: event.route.id, method: event.request.method, status: finished.status, ms: Math.round(performance.now() - started) }, 'request')
+  return finished
+}
+
+/** Only faults get a reference number; expected errors keep their sentence. What people wrote is never logged. */
+export const handleError: HandleServerError = (caught) => {
+  const t = translateTo(languageOf(caught.event.url.pathname))
+  if (caught.kind !== 'unknown') return { message: caught.status === 404 ? t('error.not_found') : t('error.refused') }
+  const reference = randomBytes(4).toString('hex').toUpperCase()
+  const { error } = caught
+  const fault = error instanceof Error ? { name: error.name, code: 'code' in error ? String(error.code) : undefined, stack: withoutMessage(error) } : {}
+  log.error({ reference, route: caught.event.route.id, ...fault }, 'fault')
+  return { message: t('error.fault'), reference }
+}
+
+function systemContext(county: County): Context {
+  return { county, actor: visitor, language: officeLanguage, now: () => Temporal.Now.instant(), random: randomBytes }
+}
+
+async function sealAll(): Promise<void> {
+  for (const county of counties) {
+    await sealAudit(county.database.db, county.secret, Temporal.Now.instant()).catch((error: unknown) =>
+      log.warn({ county: county.id, code: error instanceof Error && 'code' in error ? String(error.code) : 'unknown' }, 'audit not sealed, trying again')
+    )
+  }
+}
+
+async function stopAll(): Promise<void> {
+  await Promise.all(runners.map((runner) => runner.stop().catch(() => undefined)))
+  await sealAll()
+  await Promise.all(counties.map((county) => county.database.close()))
+}
+
+// Forms are small; only the import takes files. A body of unknown length is not read at all.
+function bodyRefusal(request: Request, path: string): Response | null {
+  if (request.method === 'GET' || request.method === 'HEAD') return null
+  const length = Number(request.headers.get('content-length') ?? Number.NaN)
+  if (!Number.isInteger(length)) return request.body ? plainAnswer(411, 'Length required') : null
+  const limit = path.includes('/desk/import') ? 20 * 1024 * 1024 : 512 * 1024
+  return length > limit ? plainAnswer(413, translateTo(languageOf(path))('error.too_large')) : null
+}
+
+function languageOf(path: string): Language {
+  const first = path.split('/')[1]
+  return isLanguage(first) ? first : officeLanguage
+}
+
+function withoutMessage(error: Error): string {
+  return (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at ')).slice(0, 8).join('\n')
+}

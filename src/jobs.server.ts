@@ -1,0 +1,29 @@
+import { sendKeptMail, eraseExpiredMail } from '#platform/mail/send-mail.server.ts'
+import type { Jobs, Schedule } from '#platform/jobs/jobs.server.ts'
+import type { County } from '#platform/command/context.server.ts'
+import type { Settings } from '#platform/config/settings.ts'
+
+/** Every job of the product, written out. */
+export function allJobs(settings: Settings): Jobs {
+  return {
+    'mail.send': async (ctx, { id }) => {
+      if (!settings.SMTP_URL || typeof id !== 'string') return
+      await sendKeptMail(ctx.county.database.db, ctx.county.secret, settings.SMTP_URL, settings.MAIL_FROM ?? (await senderOf(ctx.county)), id, ctx.now)
+    },
+    'platform.erase': async (ctx) => {
+      const { db } = ctx.county.database
+      await eraseExpiredMail(db, ctx.now())
+      await db.deleteFrom('form_key').where('sent_hour', '<', ctx.now().subtract({ hours: 24 * 7 })).execute()
+      await db.deleteFrom('import_file').where('uploaded_at', '<', ctx.now().subtract({ hours: 24 })).execute()
+      await db.deleteFrom('rate_limit').where('expire', '<', ctx.now().epochMilliseconds).execute()
+    }
+  }
+}
+
+/** When jobs run by themselves (UTC). */
+export const schedule: Schedule = [{ cron: '17 * * * *', job: 'platform.erase' }]
+
+async function senderOf(county: County): Promise<string> {
+  const row = await county.database.db.selectFrom('county').select('contact_email').executeTakeFirst()
+  return row?.contact_email || 'mitplan@localhost'
+}

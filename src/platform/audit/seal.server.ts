@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Db } from '../database/database.server.ts'
+import type { SecretKey } from '../config/secret-key.server.ts'
+
+type Entry = { id: number; written_xid: string; happened_at: string; actor: string; command: string; subject_type: string; subject_id: string; facts: string }
+export type Verification = { entries: number; sealed: number; unsealed: number; forgedEntry: number | null; forgedPosition: number | null }
+
+const batch = 2_000
+const start = createHash('sha256').update('mitplan audit').digest()
+
+/**
+ * Seals entries whose transactions are all finished, in an order that no later commit can get ahead of: below the snapshot's
+ * xmin every transaction has ended, so nothing can still appear there. Returns how many were sealed.
+ */
+export async function sealAudit(db: Db, secret: SecretKey, now: Temporal.Instant): Promise<number> {
+  return await db.transaction().execute(async (tx) => {
+    const { rows: locks } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(727001) as mine`.execute(tx)
+    if (!locks[0]?.mine) return 0
+    const head = await tx
+      .selectFrom('audit_seal as s')
+      .leftJoin('audit_entry as e', 'e.id', 's.entry_id')
+      .select(['s.position', 's.hash', 'e.written_xid as xid'])
+      .orderBy('s.position', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    const { rows } = await sql<Entry>`
+      select ${entryColumns} from audit_entry e
+      where e.written_xid >= ${head?.xid ?? '0'}::xid8 and e.written_xid < pg_snapshot_xmin(pg_current_snapshot())
+        and not exists (select from audit_seal s where s.entry_id = e.id)
+      order by e.written_xid, e.id limit ${batch}`.execute(tx)
+    let position = head?.position ?? 0
+    let previous: Buffer = head?.hash ?? start
+    const seals = rows.map((entry) => {
+      previous = chainHash(secret, previous, entry)
+      return { position: ++position, entry_id: entry.id, hash: previous, sealed_at: now }
+    })
+    if (seals.length) await tx.insertInto('audit_seal').values(seals).execute()
+    return seals.length
+  })
+}
+
+/** Follows the chain from its start and names the first entry that is forged, missing or out of place, and how many are not sealed yet. */
+export async function verifyAudit(db: Db, secret: SecretKey): Promise<Verification> {
+  let position = 0
+  let previous: Buffer = start
+  for (;;) {
+    const { rows } = await sql<Entry & { position: number; entry_id: number; hash: Buffer }>`
+      select s.position, s.entry_id, s.hash, ${entryColumns} from audit_seal s left join audit_entry e on e.id = s.entry_id
+      where s.position > ${position} order by s.position limit ${batch}`.execute(db)
+    for (const row of rows) {
+      const expected = row.id === null ? null : chainHash(secret, previous, row)
+      if (row.position !== position + 1 || !expected?.equals(row.hash)) return await verification(db, position, row.entry_id, row.position)
+      position = row.position
+      previous = row.hash
+    }
+    if (rows.length < batch) return await verification(db, position, null, null)
+  }
+}
+
+const entryColumns = sql`e.id, e.written_xid::text as written_xid, e.happened_at::text as happened_at, e.actor, e.command, e.subject_type, e.subject_id, e.facts::text as facts`
+
+function chainHash(secret: SecretKey, previous: Buffer, entry: Entry): Buffer {
+  const content = [entry.id, entry.written_xid, entry.happened_at, entry.actor, entry.command, entry.subject_type, entry.subject_id, entry.facts]
+  return secret.mac('audit-chain', Buffer.concat([previous, Buffer.from(JSON.stringify(content))]))
+}
+
+async function verification(db: Db, sealed: number, forgedEntry: number | null, forgedPosition: number | null): Promise<Verification> {
+  const { rows } = await sql<{ entries: number; unsealed: number }>`
+    select (select count(*) from audit_entry) as entries,
+      (select count(*) from audit_entry e where not exists (select from audit_seal s where s.entry_id = e.id)) as unsealed`.execute(db)
+  return { entries: rows[0]?.entries ?? 0, sealed, unsealed: rows[0]?.unsealed ?? 0, forgedEntry, forgedPosition }
+}

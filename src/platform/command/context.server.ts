@@ -1,0 +1,31 @@
+import type { Database } from '../database/database.server.ts'
+import type { Language } from '../language/languages.ts'
+import type { SecretKey } from '../config/secret-key.server.ts'
+import type { Actor } from './actor.ts'
+
+/** One county as this process knows it: its database, its keys, its public address. */
+export type County = { id: string; hosts: readonly string[]; origin: string; database: Database; secret: SecretKey; mailKept: boolean }
+
+/** All that a command or a read may lean on: nothing ambient. */
+export type Context = {
+  county: County
+  actor: Actor
+  language: Language
+  now: () => Temporal.Instant
+  random: (bytes: number) => Buffer
+}
+
+/** The day in the county, as ISO text: what "today" means for terms and dates. */
+export function today(ctx: { now: () => Temporal.Instant }): string {
+  return dayOf(ctx.now())
+}
+
+/** The day of an instant in the county's time zone, as ISO text. */
+export function dayOf(instant: Temporal.Instant): string {
+  return instant.toZonedDateTimeISO('Europe/Berlin').toPlainDate().toString()
+}
+
+/** The instant rounded down to its hour: all that is kept of when a visitor did something. */
+export function hourOf(instant: Temporal.Instant): Temporal.Instant {
+  return instant.round({ smallestUnit: 'hour', roundingMode: 'floor' })
+}

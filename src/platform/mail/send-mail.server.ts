@@ -1,0 +1,46 @@
+import { createTransport } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
+import type { Db } from '../database/database.server.ts'
+import type { SecretKey } from '../config/secret-key.server.ts'
+
+const transports = new Map<string, Transporter>()
+
+/** Sends one kept mail and erases its body. A failed sending is told in the Postausgang and tried again by the queue. */
+export async function sendKeptMail(db: Db, secret: SecretKey, smtpUrl: string, from: string, id: string, now: () => Temporal.Instant): Promise<void> {
+  const mail = await db.selectFrom('mail').selectAll().where('id', '=', id).where('sent_at', 'is', null).executeTakeFirst()
+  if (!mail?.sealed_body || Temporal.Instant.compare(mail.expires_at, now()) < 0) return
+  try {
+    await transportTo(smtpUrl).sendMail({ from, to: mail.recipient, subject: mail.subject, text: secret.unseal('mail', mail.sealed_body) })
+  } catch (error) {
+    const failure = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+    await db.updateTable('mail').set({ failed_at: now(), failure }).where('id', '=', id).execute()
+    throw new Error(`mail could not be sent: ${failure}`, { cause: error })
+  }
+  await db.updateTable('mail').set({ sent_at: now(), sealed_body: null, failed_at: null, failure: null }).where('id', '=', id).execute()
+}
+
+/** Erases the bodies of mails that have expired. */
+export async function eraseExpiredMail(db: Db, now: Temporal.Instant): Promise<void> {
+  await db.updateTable('mail').set({ sealed_body: null }).where('expires_at', '<', now).where('sealed_body', 'is not', null).execute()
+}
+
+/** The mails kept for one address that can still be read, newest first: for the operator's command alone. */
+export async function readKeptMail(db: Db, secret: SecretKey, to: string): Promise<{ subject: string; writtenAt: Temporal.Instant; body: string }[]> {
+  const rows = await db
+    .selectFrom('mail')
+    .select(['subject', 'written_at', 'sealed_body'])
+    .where((where) => where.fn<string>('lower', ['recipient']), '=', to.toLowerCase())
+    .where('sealed_body', 'is not', null)
+    .orderBy('written_at', 'desc')
+    .limit(20)
+    .execute()
+  return rows.map((row) => ({ subject: row.subject, writtenAt: row.written_at, body: row.sealed_body ? secret.unseal('mail', row.sealed_body) : '' }))
+}
+
+function transportTo(url: string): Transporter {
+  const known = transports.get(url)
+  if (known) return known
+  const made = createTransport(url)
+  transports.set(url, made)
+  return made
+}

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs'
+import * as v from 'valibot'
+import { loadSecretKey } from '../config/secret-key.server.ts'
+import { SettingsError } from '../config/settings.ts'
+import type { Settings } from '../config/settings.ts'
+import { openDatabase } from '../database/database.server.ts'
+import { log } from '../log/log.server.ts'
+import type { County } from '../command/context.server.ts'
+
+const CountyEntry = v.object({
+  id: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/)),
+  hosts: v.pipe(v.array(v.string()), v.minLength(1)),
+  origin: v.string(),
+  databaseUrl: v.string(),
+  appDatabaseUrl: v.string()
+})
+export type CountyEntry = v.InferOutput<typeof CountyEntry>
+
+const loopback = ['localhost', '127.0.0.1', '[::1]']
+
+/** The counties of this process: one from the settings, or the fixed list of COUNTIES_FILE. */
+export function openCounties(settings: Settings): County[] {
+  return countyEntries(settings).map((entry) => ({
+    id: entry.id,
+    hosts: entry.hosts,
+    origin: entry.origin,
+    mailKept: !settings.SMTP_URL,
+    secret: loadSecretKey(settings.SECRET_KEY, settings.DATA_DIR, entry.id),
+    database: openDatabase(entry.appDatabaseUrl, { onError: (error) => log.warn({ code: 'code' in error ? error.code : 'unknown' }, 'database connection lost') })
+  }))
+}
+
+/** The county that answers to this host name (without port); null for a stranger's. */
+export function countyOfHost(counties: readonly County[], host: string): County | null {
+  const name = host.replace(/:\d+$/, '').toLowerCase()
+  return counties.find((county) => county.hosts.includes(name)) ?? null
+}
+
+function countyEntries(settings: Settings): CountyEntry[] {
+  if (settings.COUNTIES_FILE) {
+    const parsed = v.safeParse(v.pipe(v.array(CountyEntry), v.minLength(1)), JSON.parse(readFileSync(settings.COUNTIES_FILE, 'utf8')))
+    if (!parsed.success) throw new SettingsError('The file in COUNTIES_FILE is not a list of counties with id, hosts, origin, databaseUrl and appDatabaseUrl.')
+    return parsed.output
+  }
+  const appDatabaseUrl = settings.APP_DATABASE_URL
+  if (!appDatabaseUrl) throw new SettingsError('The setting APP_DATABASE_URL is missing: npm start sets it.')
+  const host = new URL(settings.ORIGIN).hostname.toLowerCase()
+  return [{ id: 'county', hosts: [...new Set([host, ...loopback])], origin: settings.ORIGIN, databaseUrl: settings.DATABASE_URL ?? appDatabaseUrl, appDatabaseUrl }]
+}

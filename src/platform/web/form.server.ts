@@ -1,0 +1,55 @@
+import { fail } from '@sveltejs/kit'
+import type { ActionFailure, RequestEvent } from '@sveltejs/kit'
+import { translateTo } from '../language/translate.ts'
+import { refusalStatus } from '../command/refusal.ts'
+import type { Refusal } from '../command/refusal.ts'
+import { makeFormKey, readFormKey } from './form-key.server.ts'
+
+export type Entries = Record<string, string | string[] | File>
+/** What a form shows again after a no: the sentence, the problems by field, and every entry as it was typed. */
+export type FormAnswer = { refused: string; problems: Record<string, string>; entries: Record<string, string | string[]>; freshKey: string }
+
+/** A key for the forms of this page, for `load`. */
+export function formKeyFor(event: Pick<RequestEvent, 'locals' | 'route'>): string {
+  const { ctx } = event.locals
+  return makeFormKey(ctx.county.secret, event.route.id ?? '', ctx.now(), ctx.random)
+}
+
+/**
+ * Reads a posted form: single values as text, names ending in [] as lists (without the brackets), files as files.
+ * `formKeyValid` is false for a key that is missing, of another route or older than two days: the page then asks to send again.
+ */
+export async function readForm(event: RequestEvent): Promise<{ entries: Entries; formKeyValid: boolean; ageSeconds: number }> {
+  const data = await event.request.formData()
+  const entries: Entries = {}
+  for (const name of new Set(data.keys())) {
+    const values = data.getAll(name)
+    if (name.endsWith('[]')) entries[name.slice(0, -2)] = values.filter((value) => typeof value === 'string')
+    else entries[name] = values[0] instanceof File ? values[0] : normalised(values[0] ?? '')
+  }
+  const { ctx } = event.locals
+  const key = typeof entries['formKey'] === 'string' ? entries['formKey'] : ''
+  const read = readFormKey(ctx.county.secret, event.route.id ?? '', key, ctx.now())
+  return { entries, formKeyValid: read !== null && read.ageSeconds < 60 * 60 * 24 * 2, ageSeconds: read?.ageSeconds ?? 0 }
+}
+
+/** Answers a refusal on the same page: status 4xx, sentences in the reader's language, entries kept, a fresh key. */
+export function answer(event: RequestEvent, refusal: Refusal, entries: Entries): ActionFailure<FormAnswer> {
+  const t = translateTo(event.locals.language)
+  const problems = Object.fromEntries(refusal.problems.map((problem) => [problem.field, t(problem.message, problem.values)]))
+  return fail(refusalStatus(refusal), { refused: t(refusal.message, refusal.values), problems, entries: textEntries(entries), freshKey: formKeyFor(event) })
+}
+
+/** The refusal for a form whose key is too old or of another page. */
+export const expiredForm: Refusal = { kind: 'invalid', message: 'form.expired', problems: [] }
+
+function textEntries(entries: Entries): Record<string, string | string[]> {
+  const kept: Record<string, string | string[]> = {}
+  for (const [name, value] of Object.entries(entries)) if (name !== 'formKey' && !(value instanceof File)) kept[name] = value
+  return kept
+}
+
+// Browsers send line ends as CRLF; NUL cannot be stored.
+function normalised(value: FormDataEntryValue): string {
+  return typeof value === 'string' ? value.replaceAll('\r\n', '\n').replaceAll('\0', '') : ''
+}

@@ -1,0 +1,37 @@
+import { RateLimiterPostgres } from 'rate-limiter-flexible'
+import type { County } from '../command/context.server.ts'
+
+/** A limit: so many points within so many seconds. Wide enough for a hundred phones behind one address. */
+export type Limit = { name: string; points: number; seconds: number }
+
+const limiters = new WeakMap<County, Map<string, RateLimiterPostgres>>()
+
+/** Counts one attempt and says whether it is still within the limit. The address is kept as a keyed hash whose key changes daily. */
+export async function withinLimit(county: County, limit: Limit, who: string, day: string): Promise<boolean> {
+  const key = county.secret.mac('rate-limit', `${day} ${limit.name} ${who}`).toString('base64url')
+  try {
+    await limiterOf(county, limit).consume(key)
+    return true
+  } catch (refused) {
+    if (refused instanceof Error) throw refused
+    return false
+  }
+}
+
+function limiterOf(county: County, limit: Limit): RateLimiterPostgres {
+  const known = limiters.get(county) ?? new Map<string, RateLimiterPostgres>()
+  limiters.set(county, known)
+  const existing = known.get(limit.name)
+  if (existing) return existing
+  const made = new RateLimiterPostgres({
+    storeClient: county.database.pool,
+    points: limit.points,
+    duration: limit.seconds,
+    tableName: 'rate_limit',
+    tableCreated: true,
+    clearExpiredByTimeout: false,
+    keyPrefix: limit.name
+  })
+  known.set(limit.name, made)
+  return made
+}

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import type { RequestEvent } from '@sveltejs/kit'
+
+const compress = promisify(gzip)
+
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'"
+].join('; ')
+
+const securityHeaders: Record<string, string> = {
+  'content-security-policy': policy,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), browsing-topics=()',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'x-frame-options': 'DENY'
+}
+
+/**
+ * Gives every answer its security headers, an ETag for what may be asked for again, and compresses text.
+ * A page with a form key, a receipt or a person's data is `no-store` (set by its load); all else is `private, no-cache`.
+ */
+export async function finishResponse(event: RequestEvent, response: Response): Promise<Response> {
+  const headers = new Headers(response.headers)
+  for (const [name, value] of Object.entries(securityHeaders)) headers.set(name, value)
+  if (event.url.protocol === 'https:') headers.set('strict-transport-security', 'max-age=31536000')
+  if (!headers.has('cache-control')) headers.set('cache-control', event.locals.ctx?.actor.kind === 'staff' ? 'no-store' : 'private, no-cache')
+  const type = headers.get('content-type') ?? ''
+  if (!/^(text\/|application\/(json|xml|atom))/.test(type) || type.startsWith('text/event-stream') || !response.body) {
+    return new Response(response.body, { status: response.status, headers })
+  }
+  const body = Buffer.from(await response.arrayBuffer())
+  if (response.status === 200 && event.request.method === 'GET' && headers.get('cache-control') !== 'no-store') {
+    const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+    headers.set('etag', tag)
+    if (event.request.headers.get('if-none-match')?.replace(/^W\//, '') === tag) return new Response(null, { status: 304, headers })
+  }
+  headers.append('vary', 'accept-encoding')
+  if (body.length < 1024 || !/\bgzip\b/.test(event.request.headers.get('accept-encoding') ?? '')) {
+    headers.set('content-length', String(body.length))
+    return new Response(body, { status: response.status, headers })
+  }
+  const packed = await compress(body, { level: 5 })
+  headers.set('content-encoding', 'gzip')
+  headers.set('content-length', String(packed.length))
+  return new Response(packed, { status: response.status, headers })
+}
+
+/** An answer without a page: for strangers' host names and for what was never read. */
+export function plainAnswer(status: number, sentence: string): Response {
+  return new Response(`${sentence}\n`, { status, headers: { ...securityHeaders, 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' } })
+}

@@ -1,0 +1,16 @@
+import { readCounty } from '#domain/1-frame/county/read.server.ts'
+import { directionOf } from '#platform/language/languages.ts'
+import type { LayoutServerLoad } from './$types'
+
+export const load: LayoutServerLoad = async ({ locals, url }) => {
+  const { ctx, language, view } = locals
+  return {
+    language,
+    direction: directionOf(language),
+    view,
+    county: await readCounty(ctx.county.database.db),
+    notices: [],
+    staff: ctx.actor.kind === 'staff' ? { name: ctx.actor.name, roles: [...ctx.actor.roles] } : null,
+    pathWithoutLanguage: url.pathname.split('/').slice(2).join('/')
+  }
+}
