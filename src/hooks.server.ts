@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit'
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
 import { actorOfSession, sessionCookie } from '#domain/1-frame/sign-in/session.server.ts'
 import { sealAudit } from '#platform/audit/seal.server.ts'
 import { visitor } from '#platform/command/actor.ts'
@@ -71,12 +71,16 @@ export const handle: Handle = async ({ event, resolve }) => {
 /** Only faults get a reference number; expected errors keep their sentence. What people wrote is never logged. */
 export const handleError: HandleServerError = (caught) => {
   const t = translateTo(languageOf(caught.event.url.pathname))
-  if (caught.kind !== 'unknown') return { message: caught.status === 404 ? t('error.not_found') : t('error.refused') }
+  if (caught.kind !== 'unknown') return { message: statusOf(caught.error) === 404 ? t('error.not_found') : t('error.refused') }
   const reference = randomBytes(4).toString('hex').toUpperCase()
   const { error } = caught
   const fault = error instanceof Error ? { name: error.name, code: 'code' in error ? String(error.code) : undefined, stack: withoutMessage(error) } : {}
   log.error({ reference, route: caught.event.route.id, ...fault }, 'fault')
   return { message: t('error.fault'), reference }
+}
+
+function statusOf(error: unknown): number {
+  return typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 400
 }
 
 function systemContext(county: County): Context {

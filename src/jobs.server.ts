@@ -6,11 +6,11 @@ import type { Settings } from '#platform/config/settings.ts'
 /** Every job of the product, written out. */
 export function allJobs(settings: Settings): Jobs {
   return {
-    'mail.send': async (ctx, { id }) => {
+    'mail:send': async (ctx, { id }) => {
       if (!settings.SMTP_URL || typeof id !== 'string') return
       await sendKeptMail(ctx.county.database.db, ctx.county.secret, settings.SMTP_URL, settings.MAIL_FROM ?? (await senderOf(ctx.county)), id, ctx.now)
     },
-    'platform.erase': async (ctx) => {
+    'platform:erase': async (ctx) => {
       const { db } = ctx.county.database
       await eraseExpiredMail(db, ctx.now())
       await db.deleteFrom('form_key').where('sent_hour', '<', ctx.now().subtract({ hours: 24 * 7 })).execute()
@@ -21,7 +21,7 @@ export function allJobs(settings: Settings): Jobs {
 }
 
 /** When jobs run by themselves (UTC). */
-export const schedule: Schedule = [{ cron: '17 * * * *', job: 'platform.erase' }]
+export const schedule: Schedule = [{ cron: '17 * * * *', job: 'platform:erase' }]
 
 async function senderOf(county: County): Promise<string> {
   const row = await county.database.db.selectFrom('county').select('contact_email').executeTakeFirst()

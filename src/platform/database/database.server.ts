@@ -17,8 +17,10 @@ export function openDatabase(url: string, options: { max?: number; onError?: (er
     idleTimeoutMillis: 30_000,
     types: { getTypeParser }
   })
-  // Without a listener a lost connection would end the process.
-  pool.on('error', options.onError ?? (() => undefined))
+  // Without listeners a lost connection would end the process.
+  const onError = options.onError ?? (() => undefined)
+  pool.on('error', onError)
+  pool.on('connect', (client) => client.on('error', onError))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }
 }

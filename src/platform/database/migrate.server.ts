@@ -91,6 +91,7 @@ async function installWorker(db: Db, ownerUrl: string, role: string): Promise<vo
   await sql.raw(`grant create on database ${database} to ${quoted(role)}`).execute(db)
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 1, options: `-c role=${role}` })
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   try {
     await runMigrations({ pgPool: pool })
   } finally {

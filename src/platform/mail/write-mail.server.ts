@@ -15,5 +15,5 @@ export async function writeMail({ tx, now, county, enqueue }: CommandTools, mail
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  if (!county.mailKept) await enqueue('mail.send', { id })
+  if (!county.mailKept) await enqueue('mail:send', { id })
 }

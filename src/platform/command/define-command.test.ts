@@ -1,0 +1,67 @@
+import * as v from 'valibot'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sealAudit, verifyAudit } from '#platform/audit/seal.server.ts'
+import { aCounty, refusalOf, valueOf } from '#tests/support/county.ts'
+import type { TestCounty } from '#tests/support/county.ts'
+import { defineCommand } from './define-command.server.ts'
+
+let county: TestCounty
+beforeAll(async () => {
+  county = await aCounty()
+})
+afterAll(async () => await county.close())
+
+const schema = v.object({ text: v.pipe(v.string(), v.nonEmpty('form.required'), v.maxLength(20, 'form.too_long')) })
+const report = defineCommand('barrier.report', schema, async ({ tx, today, audit, enqueue }, { text }) => {
+  const { id } = await tx.insertInto('barrier_report').values({ text, received_on: today }).returning('id').executeTakeFirstOrThrow()
+  await audit('barrier_report', id)
+  await enqueue('nothing', { id })
+  return { id }
+})
+
+test('a command writes its row, its audit entry and its job in one transaction', async () => {
+  const { id } = valueOf(await report(county.visitor, { text: 'Zu klein' }))
+  const { db } = county.visitor.county.database
+  expect(await db.selectFrom('barrier_report').select('text').where('id', '=', id).execute()).toEqual([{ text: 'Zu klein' }])
+  const entry = await db.selectFrom('audit_entry').selectAll().where('subject_id', '=', id).executeTakeFirstOrThrow()
+  expect(entry.actor).toBe('visitor')
+  expect(entry.happened_at.toString()).toBe('2026-11-23T09:00:00Z')
+  expect(JSON.stringify(entry.facts)).not.toContain('klein')
+})
+
+test('the same form sent twice has one effect and the same answer; other content under its key is refused', async () => {
+  const first = valueOf(await report(county.visitor, { text: 'Doppelt', formKey: 'k1' }))
+  const again = valueOf(await report(county.visitor, { text: 'Doppelt', formKey: 'k1' }))
+  expect(again).toEqual(first)
+  expect(refusalOf(await report(county.visitor, { text: 'Anders', formKey: 'k1' })).message).toBe('form.key_reused')
+  const rows = await county.visitor.county.database.db.selectFrom('barrier_report').where('text', 'in', ['Doppelt', 'Anders']).selectAll().execute()
+  expect(rows).toHaveLength(1)
+})
+
+test('forty sendings of one form at the same moment have one effect', async () => {
+  const results = await Promise.all(Array.from({ length: 40 }, () => report(county.visitor, { text: 'Gleichzeitig', formKey: 'k2' })))
+  expect(new Set(results.map((result) => valueOf(result).id)).size).toBe(1)
+})
+
+test('an unusable entry is refused beside its field, and says by how much it is too long', async () => {
+  const result = await report(county.visitor, { text: 'x'.repeat(23) })
+  expect(!result.ok && result.refusal.problems).toEqual([{ field: 'text', message: 'form.too_long', values: { by: 3 } }])
+})
+
+test('a command that changes something without an audit entry is a fault and leaves nothing behind', async () => {
+  const silent = defineCommand('barrier.silent', schema, async ({ tx, today }, { text }) => {
+    await tx.insertInto('barrier_report').values({ text, received_on: today }).execute()
+  })
+  await expect(silent(county.visitor, { text: 'still' })).rejects.toThrow('without an audit entry')
+  expect(await county.visitor.county.database.db.selectFrom('barrier_report').selectAll().where('text', '=', 'still').execute()).toEqual([])
+})
+
+test('sealing chains every entry, and a forged entry is named', async () => {
+  const { db } = county.visitor.county.database
+  const { secret } = county.visitor.county
+  while ((await sealAudit(db, secret, county.visitor.now())) > 0);
+  const before = await verifyAudit(db, secret)
+  expect(before).toMatchObject({ forgedEntry: null, unsealed: 0 })
+  expect(before.sealed).toBeGreaterThan(2)
+  await expect(db.updateTable('audit_entry').set({ actor: 'staff:x' }).execute()).rejects.toThrow('permission denied')
+})
