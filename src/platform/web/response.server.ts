@@ -5,10 +5,13 @@ import type { RequestEvent } from '@sveltejs/kit'
 
 const compress = promisify(gzip)
 
+// The development server puts styles into the page; the built site never does.
+const inlineInDevelopment = import.meta.env.DEV ? " 'unsafe-inline'" : ''
+
 const policy = [
   "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
+  `script-src 'self'${inlineInDevelopment}`,
+  `style-src 'self'${inlineInDevelopment}`,
   "img-src 'self' data:",
   "connect-src 'self'",
   "form-action 'self'",
