@@ -1,3 +1,5 @@
+import { eraseOldFormKeys } from '#platform/command/erase-form-keys.server.ts'
+import { eraseExpiredLimits } from '#platform/web/rate-limit.server.ts'
 import { sendKeptMail, eraseExpiredMail } from '#platform/mail/send-mail.server.ts'
 import type { Jobs, Schedule } from '#platform/jobs/jobs.server.ts'
 import type { County } from '#platform/command/context.server.ts'
@@ -8,14 +10,20 @@ export function allJobs(settings: Settings): Jobs {
   return {
     'mail:send': async (ctx, { id }) => {
       if (!settings.SMTP_URL || typeof id !== 'string') return
-      await sendKeptMail(ctx.county.database.db, ctx.county.secret, settings.SMTP_URL, settings.MAIL_FROM ?? (await senderOf(ctx.county)), id, ctx.now)
+      await sendKeptMail(
+        ctx.county.database.db,
+        ctx.county.secret,
+        settings.SMTP_URL,
+        settings.MAIL_FROM ?? (await senderOf(ctx.county)),
+        id,
+        ctx.now
+      )
     },
     'platform:erase': async (ctx) => {
       const { db } = ctx.county.database
       await eraseExpiredMail(db, ctx.now())
-      await db.deleteFrom('form_key').where('sent_hour', '<', ctx.now().subtract({ hours: 24 * 7 })).execute()
-      await db.deleteFrom('import_file').where('uploaded_at', '<', ctx.now().subtract({ hours: 24 })).execute()
-      await db.deleteFrom('rate_limit').where('expire', '<', ctx.now().epochMilliseconds).execute()
+      await eraseOldFormKeys(db, ctx.now())
+      await eraseExpiredLimits(db, ctx.now())
     }
   }
 }

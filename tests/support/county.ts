@@ -50,7 +50,10 @@ export async function aCounty(): Promise<TestCounty> {
     visitor: as(visitor),
     staff: async (...roles) => {
       const id = randomUUID()
-      await database.db.insertInto('person').values({ id, name: 'Erfundene Person', email: `${id}@auental.example` }).execute()
+      await database.db
+        .insertInto('person')
+        .values({ id, name: 'Erfundene Person', email: `${id}@auental.example` })
+        .execute()
       return as({ kind: 'staff', id, name: 'Erfundene Person', roles, organizationId: null })
     },
     setTime: (iso) => {

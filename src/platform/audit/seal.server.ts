@@ -3,7 +3,16 @@ import { sql } from 'kysely'
 import type { Db } from '../database/database.server.ts'
 import type { SecretKey } from '../config/secret-key.server.ts'
 
-type Entry = { id: number; written_xid: string; happened_at: string; actor: string; command: string; subject_type: string; subject_id: string; facts: string }
+type Entry = {
+  id: number
+  written_xid: string
+  happened_at: string
+  actor: string
+  command: string
+  subject_type: string
+  subject_id: string
+  facts: string
+}
 export type Verification = { entries: number; sealed: number; unsealed: number; forgedEntry: number | null; forgedPosition: number | null }
 
 const batch = 2_000
@@ -61,7 +70,16 @@ export async function verifyAudit(db: Db, secret: SecretKey): Promise<Verificati
 const entryColumns = sql`e.id, e.written_xid::text as written_xid, e.happened_at::text as happened_at, e.actor, e.command, e.subject_type, e.subject_id, e.facts::text as facts`
 
 function chainHash(secret: SecretKey, previous: Buffer, entry: Entry): Buffer {
-  const content = [entry.id, entry.written_xid, entry.happened_at, entry.actor, entry.command, entry.subject_type, entry.subject_id, entry.facts]
+  const content = [
+    entry.id,
+    entry.written_xid,
+    entry.happened_at,
+    entry.actor,
+    entry.command,
+    entry.subject_type,
+    entry.subject_id,
+    entry.facts
+  ]
   return secret.mac('audit-chain', Buffer.concat([previous, Buffer.from(JSON.stringify(content))]))
 }
 

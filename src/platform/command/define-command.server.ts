@@ -48,7 +48,9 @@ export function defineCommand<Schema extends v.GenericSchema, Value extends Json
       const parsed = v.safeParse(schema, entries)
       if (!parsed.success) refuseEntries(entryProblems(parsed.issues))
       const input: v.InferOutput<Schema> = parsed.output
-      const value = await ctx.county.database.db.transaction().execute((tx) => runOnce(tx, ctx, commandName, formKeyOf(entries), input, run))
+      const value = await ctx.county.database.db
+        .transaction()
+        .execute((tx) => runOnce(tx, ctx, commandName, formKeyOf(entries), input, run))
       return { ok: true, value }
     } catch (error) {
       if (error instanceof RefusalError) return { ok: false, refusal: error.refusal }
@@ -69,7 +71,9 @@ async function runOnce<Input, Value extends Json | void>(
   const now = ctx.now()
   if (formKey === null) return await runAudited(tx, ctx, commandName, null, now, input, run)
   const keyHash = createHash('sha256').update(formKey).digest()
-  const contentHash = createHash('sha256').update(JSON.stringify([commandName, actorForAudit(ctx.actor), input])).digest()
+  const contentHash = createHash('sha256')
+    .update(JSON.stringify([commandName, actorForAudit(ctx.actor), input]))
+    .digest()
   const taken = await tx
     .insertInto('form_key')
     .values({ key_hash: keyHash, command: commandName, content_hash: contentHash, sent_hour: hourOf(now) })
@@ -77,7 +81,11 @@ async function runOnce<Input, Value extends Json | void>(
     .executeTakeFirst()
   if (!taken.numInsertedOrUpdatedRows) return await firstAnswer<Value>(tx, keyHash, contentHash)
   const value = await runAudited(tx, ctx, commandName, formKey, now, input, run)
-  await tx.updateTable('form_key').set({ result: JSON.stringify(value ?? null) }).where('key_hash', '=', keyHash).execute()
+  await tx
+    .updateTable('form_key')
+    .set({ result: JSON.stringify(value ?? null) })
+    .where('key_hash', '=', keyHash)
+    .execute()
   return value
 }
 

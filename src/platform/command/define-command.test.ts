@@ -34,7 +34,11 @@ test('the same form sent twice has one effect and the same answer; other content
   const again = valueOf(await report(county.visitor, { text: 'Doppelt', formKey: 'k1' }))
   expect(again).toEqual(first)
   expect(refusalOf(await report(county.visitor, { text: 'Anders', formKey: 'k1' })).message).toBe('form.key_reused')
-  const rows = await county.visitor.county.database.db.selectFrom('barrier_report').where('text', 'in', ['Doppelt', 'Anders']).selectAll().execute()
+  const rows = await county.visitor.county.database.db
+    .selectFrom('barrier_report')
+    .where('text', 'in', ['Doppelt', 'Anders'])
+    .selectAll()
+    .execute()
   expect(rows).toHaveLength(1)
 })
 

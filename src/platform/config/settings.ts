@@ -7,18 +7,66 @@ const origin = v.pipe(v.string(), v.regex(/^https?:\/\/[^/\s]+$/))
 /** Every setting of the environment, declared once: name, check, default, and what a wrong value is told. */
 export const settingsTable = {
   PORT: { schema: v.optional(port, '3000'), hint: 'a port number such as 3000', about: 'port on which the site listens' },
-  HOST: { schema: v.optional(v.pipe(v.string(), v.minLength(1)), '127.0.0.1'), hint: 'an address such as 127.0.0.1', about: 'address on which the site listens' },
-  ORIGIN: { schema: v.optional(origin), hint: 'an address such as https://plan.example.org, without a slash at the end', about: 'public address of the site, used in mails and QR codes; default http://127.0.0.1:PORT' },
-  DATA_DIR: { schema: v.optional(v.pipe(v.string(), v.minLength(1)), './data'), hint: 'a folder', about: 'folder for the embedded database and the secret key' },
-  DATABASE_URL: { schema: v.optional(postgresUrl), hint: 'an address such as postgres://owner@host/db', about: 'the owner\'s address of an own PostgreSQL; without it the embedded one runs in DATA_DIR' },
-  APP_DATABASE_URL: { schema: v.optional(postgresUrl), hint: 'an address such as postgres://app@host/db', about: 'the app\'s address; without it start creates the role mitplan_app' },
-  SMTP_URL: { schema: v.optional(v.pipe(v.string(), v.regex(/^smtps?:\/\//))), hint: 'an address such as smtp://user:password@host:587', about: 'mail server; without it mail is kept' },
-  MAIL_FROM: { schema: v.optional(v.pipe(v.string(), v.email())), hint: 'an e-mail address', about: 'sender of mails; default: the county\'s contact address' },
-  SECRET_KEY: { schema: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))), hint: '64 hexadecimal signs', about: 'secret key; without it a key is kept in DATA_DIR/secret-key' },
-  COUNTIES_FILE: { schema: v.optional(v.pipe(v.string(), v.minLength(1))), hint: 'a file', about: 'JSON list of counties [{ id, hosts, origin, databaseUrl, appDatabaseUrl }] for several in one process' },
-  TRUSTED_PROXY: { schema: v.optional(v.picklist(['on', 'off']), 'off'), hint: 'on or off', about: 'whether X-Forwarded-For and X-Forwarded-Proto come from an own proxy' },
-  LOG_LEVEL: { schema: v.optional(v.picklist(['debug', 'info', 'warn', 'error', 'silent']), 'info'), hint: 'debug, info, warn, error or silent', about: 'how much is logged' },
-  MITPLAN_DEMO: { schema: v.optional(v.picklist(['on', 'off']), 'on'), hint: 'on or off', about: 'whether an empty database gets the demo county' }
+  HOST: {
+    schema: v.optional(v.pipe(v.string(), v.minLength(1)), '127.0.0.1'),
+    hint: 'an address such as 127.0.0.1',
+    about: 'address on which the site listens'
+  },
+  ORIGIN: {
+    schema: v.optional(origin),
+    hint: 'an address such as https://plan.example.org, without a slash at the end',
+    about: 'public address of the site, used in mails and QR codes; default http://127.0.0.1:PORT'
+  },
+  DATA_DIR: {
+    schema: v.optional(v.pipe(v.string(), v.minLength(1)), './data'),
+    hint: 'a folder',
+    about: 'folder for the embedded database and the secret key'
+  },
+  DATABASE_URL: {
+    schema: v.optional(postgresUrl),
+    hint: 'an address such as postgres://owner@host/db',
+    about: "the owner's address of an own PostgreSQL; without it the embedded one runs in DATA_DIR"
+  },
+  APP_DATABASE_URL: {
+    schema: v.optional(postgresUrl),
+    hint: 'an address such as postgres://app@host/db',
+    about: "the app's address; without it start creates the role mitplan_app"
+  },
+  SMTP_URL: {
+    schema: v.optional(v.pipe(v.string(), v.regex(/^smtps?:\/\//))),
+    hint: 'an address such as smtp://user:password@host:587',
+    about: 'mail server; without it mail is kept'
+  },
+  MAIL_FROM: {
+    schema: v.optional(v.pipe(v.string(), v.email())),
+    hint: 'an e-mail address',
+    about: "sender of mails; default: the county's contact address"
+  },
+  SECRET_KEY: {
+    schema: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))),
+    hint: '64 hexadecimal signs',
+    about: 'secret key; without it a key is kept in DATA_DIR/secret-key'
+  },
+  COUNTIES_FILE: {
+    schema: v.optional(v.pipe(v.string(), v.minLength(1))),
+    hint: 'a file',
+    about: 'JSON list of counties [{ id, hosts, origin, databaseUrl, appDatabaseUrl }] for several in one process'
+  },
+  TRUSTED_PROXY: {
+    schema: v.optional(v.picklist(['on', 'off']), 'off'),
+    hint: 'on or off',
+    about: 'whether X-Forwarded-For and X-Forwarded-Proto come from an own proxy'
+  },
+  LOG_LEVEL: {
+    schema: v.optional(v.picklist(['debug', 'info', 'warn', 'error', 'silent']), 'info'),
+    hint: 'debug, info, warn, error or silent',
+    about: 'how much is logged'
+  },
+  MITPLAN_DEMO: {
+    schema: v.optional(v.picklist(['on', 'off']), 'on'),
+    hint: 'on or off',
+    about: 'whether an empty database gets the demo county'
+  }
 } as const
 
 type Table = typeof settingsTable

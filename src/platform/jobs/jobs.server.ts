@@ -21,7 +21,10 @@ export async function startJobs(county: County, jobs: Jobs, schedule: Schedule, 
     crontab,
     logger: quietLogger(),
     taskList: Object.fromEntries(
-      Object.entries(jobs).map(([name, job]) => [name, async (payload: unknown) => await job({ ...contextOf(county), actor: system }, asRecord(payload))])
+      Object.entries(jobs).map(([name, job]) => [
+        name,
+        async (payload: unknown) => await job({ ...contextOf(county), actor: system }, asRecord(payload))
+      ])
     )
   })
 }

@@ -39,7 +39,13 @@ export async function readWorkingLink(db: Db, purpose: string, token: string, no
 
 /** Notes that the link did its task; true for exactly one caller. */
 export async function consumeWorkingLink(db: Db, id: string, now: Temporal.Instant): Promise<boolean> {
-  const row = await db.updateTable('working_link').set({ used_at: now }).where('id', '=', id).where('used_at', 'is', null).returning('id').executeTakeFirst()
+  const row = await db
+    .updateTable('working_link')
+    .set({ used_at: now })
+    .where('id', '=', id)
+    .where('used_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
   return row !== undefined
 }
 

@@ -6,7 +6,14 @@ import type { SecretKey } from '../config/secret-key.server.ts'
 const transports = new Map<string, Transporter>()
 
 /** Sends one kept mail and erases its body. A failed sending is told in the Postausgang and tried again by the queue. */
-export async function sendKeptMail(db: Db, secret: SecretKey, smtpUrl: string, from: string, id: string, now: () => Temporal.Instant): Promise<void> {
+export async function sendKeptMail(
+  db: Db,
+  secret: SecretKey,
+  smtpUrl: string,
+  from: string,
+  id: string,
+  now: () => Temporal.Instant
+): Promise<void> {
   const mail = await db.selectFrom('mail').selectAll().where('id', '=', id).where('sent_at', 'is', null).executeTakeFirst()
   if (!mail?.sealed_body || Temporal.Instant.compare(mail.expires_at, now()) < 0) return
   try {
@@ -25,7 +32,11 @@ export async function eraseExpiredMail(db: Db, now: Temporal.Instant): Promise<v
 }
 
 /** The mails kept for one address that can still be read, newest first: for the operator's command alone. */
-export async function readKeptMail(db: Db, secret: SecretKey, to: string): Promise<{ subject: string; writtenAt: Temporal.Instant; body: string }[]> {
+export async function readKeptMail(
+  db: Db,
+  secret: SecretKey,
+  to: string
+): Promise<{ subject: string; writtenAt: Temporal.Instant; body: string }[]> {
   const rows = await db
     .selectFrom('mail')
     .select(['subject', 'written_at', 'sealed_body'])
@@ -34,7 +45,11 @@ export async function readKeptMail(db: Db, secret: SecretKey, to: string): Promi
     .orderBy('written_at', 'desc')
     .limit(20)
     .execute()
-  return rows.map((row) => ({ subject: row.subject, writtenAt: row.written_at, body: row.sealed_body ? secret.unseal('mail', row.sealed_body) : '' }))
+  return rows.map((row) => ({
+    subject: row.subject,
+    writtenAt: row.written_at,
+    body: row.sealed_body ? secret.unseal('mail', row.sealed_body) : ''
+  }))
 }
 
 function transportTo(url: string): Transporter {

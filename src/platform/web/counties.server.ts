@@ -26,7 +26,9 @@ export function openCounties(settings: Settings): County[] {
     origin: entry.origin,
     mailKept: !settings.SMTP_URL,
     secret: loadSecretKey(settings.SECRET_KEY, settings.DATA_DIR, entry.id),
-    database: openDatabase(entry.appDatabaseUrl, { onError: (error) => log.warn({ code: 'code' in error ? error.code : 'unknown' }, 'database connection lost') })
+    database: openDatabase(entry.appDatabaseUrl, {
+      onError: (error) => log.warn({ code: 'code' in error ? error.code : 'unknown' }, 'database connection lost')
+    })
   }))
 }
 
@@ -39,11 +41,20 @@ export function countyOfHost(counties: readonly County[], host: string): County 
 function countyEntries(settings: Settings): CountyEntry[] {
   if (settings.COUNTIES_FILE) {
     const parsed = v.safeParse(v.pipe(v.array(CountyEntry), v.minLength(1)), JSON.parse(readFileSync(settings.COUNTIES_FILE, 'utf8')))
-    if (!parsed.success) throw new SettingsError('The file in COUNTIES_FILE is not a list of counties with id, hosts, origin, databaseUrl and appDatabaseUrl.')
+    if (!parsed.success)
+      throw new SettingsError('The file in COUNTIES_FILE is not a list of counties with id, hosts, origin, databaseUrl and appDatabaseUrl.')
     return parsed.output
   }
   const appDatabaseUrl = settings.APP_DATABASE_URL
   if (!appDatabaseUrl) throw new SettingsError('The setting APP_DATABASE_URL is missing: npm start sets it.')
   const host = new URL(settings.ORIGIN).hostname.toLowerCase()
-  return [{ id: 'county', hosts: [...new Set([host, ...loopback])], origin: settings.ORIGIN, databaseUrl: settings.DATABASE_URL ?? appDatabaseUrl, appDatabaseUrl }]
+  return [
+    {
+      id: 'county',
+      hosts: [...new Set([host, ...loopback])],
+      origin: settings.ORIGIN,
+      databaseUrl: settings.DATABASE_URL ?? appDatabaseUrl,
+      appDatabaseUrl
+    }
+  ]
 }

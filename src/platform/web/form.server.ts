@@ -37,7 +37,12 @@ export async function readForm(event: RequestEvent): Promise<{ entries: Entries;
 export function answer(event: RequestEvent, refusal: Refusal, entries: Entries): ActionFailure<FormAnswer> {
   const t = translateTo(event.locals.language)
   const problems = Object.fromEntries(refusal.problems.map((problem) => [problem.field, t(problem.message, problem.values)]))
-  return fail(refusalStatus(refusal), { refused: t(refusal.message, refusal.values), problems, entries: textEntries(entries), freshKey: formKeyFor(event) })
+  return fail(refusalStatus(refusal), {
+    refused: t(refusal.message, refusal.values),
+    problems,
+    entries: textEntries(entries),
+    freshKey: formKeyFor(event)
+  })
 }
 
 /** The refusal for a form whose key is too old or of another page. */

@@ -1,5 +1,6 @@
 import { RateLimiterPostgres } from 'rate-limiter-flexible'
 import type { County } from '../command/context.server.ts'
+import type { Db } from '../database/database.server.ts'
 
 /** A limit: so many points within so many seconds. Wide enough for a hundred phones behind one address. */
 export type Limit = { name: string; points: number; seconds: number }
@@ -34,4 +35,9 @@ function limiterOf(county: County, limit: Limit): RateLimiterPostgres {
   })
   known.set(limit.name, made)
   return made
+}
+
+/** Forgets limits that have run out. */
+export async function eraseExpiredLimits(db: Db, now: Temporal.Instant): Promise<void> {
+  await db.deleteFrom('rate_limit').where('expire', '<', now.epochMilliseconds).execute()
 }

@@ -37,7 +37,8 @@ export async function finishResponse(event: RequestEvent, response: Response): P
   const headers = new Headers(response.headers)
   for (const [name, value] of Object.entries(securityHeaders)) headers.set(name, value)
   if (event.url.protocol === 'https:') headers.set('strict-transport-security', 'max-age=31536000')
-  if (!headers.has('cache-control')) headers.set('cache-control', event.locals.ctx?.actor.kind === 'staff' ? 'no-store' : 'private, no-cache')
+  if (!headers.has('cache-control'))
+    headers.set('cache-control', event.locals.ctx?.actor.kind === 'staff' ? 'no-store' : 'private, no-cache')
   const type = headers.get('content-type') ?? ''
   if (!/^(text\/|application\/(json|xml|atom))/.test(type) || type.startsWith('text/event-stream') || !response.body) {
     return new Response(response.body, { status: response.status, headers })
@@ -61,5 +62,8 @@ export async function finishResponse(event: RequestEvent, response: Response): P
 
 /** An answer without a page: for strangers' host names and for what was never read. */
 export function plainAnswer(status: number, sentence: string): Response {
-  return new Response(`${sentence}\n`, { status, headers: { ...securityHeaders, 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' } })
+  return new Response(`${sentence}\n`, {
+    status,
+    headers: { ...securityHeaders, 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }
+  })
 }

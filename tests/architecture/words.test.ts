@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs'
+import { parse, TYPE } from '@formatjs/icu-messageformat-parser'
+import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser'
+import { expect, test } from 'vitest'
+import { languages, officeLanguage } from '#platform/language/languages.ts'
+
+const all = Object.fromEntries(languages.map(({ code }) => [code, read(`messages/${code}.json`)]))
+const office = all[officeLanguage] ?? {}
+const others = languages.filter(({ code }) => code !== officeLanguage).map(({ code }) => code)
+const equalOnPurpose = new Set<string>(Object.keys(read('tests/architecture/equal-words.json')))
+
+test('every message exists in every language, and no language has one more', () => {
+  for (const code of others) expect(Object.keys(all[code] ?? {}), code).toEqual(Object.keys(office))
+})
+
+test('a message asks for the same values in every language', () => {
+  for (const key of Object.keys(office))
+    for (const code of others) expect(valuesOf(all[code]?.[key] ?? ''), `${code} ${key}`).toEqual(valuesOf(office[key] ?? ''))
+})
+
+test('where a number stands, every plural form of the language is written out', () => {
+  for (const { code } of languages) {
+    const wanted = new Intl.PluralRules(code).resolvedOptions().pluralCategories
+    for (const [key, text] of Object.entries(all[code] ?? {}))
+      for (const forms of pluralsOf(text)) for (const form of wanted) expect(forms, `${code} ${key} lacks "${form}"`).toContain(form)
+  }
+})
+
+test('no message is left in German in another language unless listed with a reason', () => {
+  const same = others.flatMap((code) =>
+    Object.keys(office)
+      .filter((key) => all[code]?.[key] === office[key])
+      .map((key) => `${code} ${key}`)
+  )
+  expect(same.filter((entry) => !equalOnPurpose.has(entry))).toEqual([])
+})
+
+function read(file: string): Record<string, string> {
+  // Message files are flat objects of texts; the first test would fail otherwise.
+  return JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>
+}
+
+function valuesOf(text: string): string[] {
+  const names = new Set<string>()
+  walk(parse(text), (element) => {
+    if ('value' in element && element.type !== TYPE.literal) names.add(String(element.value))
+  })
+  return [...names].sort()
+}
+
+function pluralsOf(text: string): string[][] {
+  const found: string[][] = []
+  walk(parse(text), (element) => {
+    if (element.type === TYPE.plural) found.push(Object.keys(element.options))
+  })
+  return found
+}
+
+function walk(elements: MessageFormatElement[], visit: (element: MessageFormatElement) => void): void {
+  for (const element of elements) {
+    visit(element)
+    if ('options' in element) for (const option of Object.values(element.options)) walk(option.value, visit)
+    if ('children' in element) walk(element.children, visit)
+  }
+}
