@@ -1,8 +1,8 @@
 // node tools/run.mjs FILE.ts [arguments]: installs what is missing, then runs the file with the project's own Node.
 import { spawn } from 'node:child_process'
-import { join, resolve } from 'node:path'
+import { delimiter, dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { isProgram, root, setup } from './setup.mjs'
+import { isProgram, root, setup, withoutNpm } from './setup.mjs'
 
 /**
  * Runs a program of this project with its own Node and ends as that program ends.
@@ -13,7 +13,11 @@ import { isProgram, root, setup } from './setup.mjs'
  */
 export function handOver(node, command, env = process.env) {
   const follow = pathToFileURL(join(root, 'tools', 'follow-parent.mjs')).href
-  const child = spawn(node, ['--import', follow, ...command], { env, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+  const child = spawn(node, ['--import', follow, ...command], {
+    cwd: root,
+    env: { ...withoutNpm(env), PATH: `${dirname(node)}${delimiter}${withoutNpm(env).PATH}`, MITPLAN_HOME: root },
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc']
+  })
   for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT', 'SIGHUP'])) process.on(signal, () => child.kill(signal))
   child.on('error', (error) => {
     console.error(`${node} could not be started: ${error.message}`)

@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Settings } from '#platform/config/settings.ts'
+import { startCluster } from '#platform/database/cluster/cluster.server.ts'
+import { findPostmaster } from '#platform/database/cluster/postmaster.server.ts'
+import { migrate } from '#platform/database/migrate.server.ts'
+import { step } from './steps.ts'
+
+/** A database that is up to date, the environment that leads a program to it, and how to leave it. */
+export type Prepared = { env: NodeJS.ProcessEnv; stop: () => Promise<void> }
+
+/** Starts or reaches the database, migrates it and gives an empty one its first content, each with its time. */
+export async function prepareDatabase(settings: Settings, opened: (stop: () => Promise<void>) => void): Promise<Prepared> {
+  const database = settings.DATABASE_URL ? reachOwn(settings.DATABASE_URL) : await startEmbedded(resolve(settings.DATA_DIR, 'postgres'))
+  opened(database.stop)
+  const { ownerUrl } = database
+  const { appUrl } = await step(
+    'Migrations',
+    () => migrate({ ownerUrl, appUrl: settings.APP_DATABASE_URL }),
+    ({ applied }) => (applied.length > 0 ? `${applied.length} applied` : 'up to date')
+  )
+  const env = {
+    ...process.env,
+    ...asText(settings),
+    DATABASE_URL: ownerUrl,
+    APP_DATABASE_URL: appUrl,
+    DATA_DIR: resolve(settings.DATA_DIR)
+  }
+  await step(
+    'First content',
+    () => fillIfEmpty(env),
+    (what) => what
+  )
+  return { env, stop: database.stop }
+}
+
+function reachOwn(ownerUrl: string) {
+  console.log('✓ Database: DATABASE_URL')
+  return { ownerUrl, stop: () => Promise.resolve() }
+}
+
+async function startEmbedded(dataDir: string) {
+  const cluster = await step(
+    'Database',
+    () => startCluster({ dataDir, log: (line) => console.log(`  ${line}`) }),
+    (value) => `PostgreSQL in ${value.dataDir}${value.adopted ? ', was still running' : ''}`
+  )
+  if (cluster.moved) console.log(`  ${cluster.moved}`)
+  const watch = keepUp(dataDir, cluster.dataDir)
+  const stop = async () => {
+    await watch.stop()
+    await cluster.stop()
+  }
+  return { ownerUrl: cluster.ownerUrl, stop }
+}
+
+/** Starts the database again if it dies beneath a running site; the site's connections come back by themselves. */
+function keepUp(asked: string, dataDir: string) {
+  const stops: (() => Promise<unknown>)[] = []
+  let revival: Promise<void> | undefined
+  const timer = setInterval(() => {
+    if (revival || findPostmaster(dataDir).kind === 'ours') return
+    revival = startCluster({ dataDir: asked })
+      .then((cluster) => {
+        stops.push(cluster.stop)
+        console.log('The database had died and was started again.')
+      })
+      .catch((error: unknown) => console.error(error instanceof Error ? error.message : error))
+      .finally(() => (revival = undefined))
+  }, 500)
+  const stop = async () => {
+    clearInterval(timer)
+    await revival
+    for (const leave of stops) await leave()
+  }
+  return { stop }
+}
+
+// ── The first content of an empty database: the demo county, or with MITPLAN_DEMO=off an empty one ──
+async function fillIfEmpty(env: NodeJS.ProcessEnv): Promise<string> {
+  const file = join(fileURLToPath(new URL('..', import.meta.url)), 'demo', 'load.ts')
+  if (!existsSync(file)) return `none yet (${env['MITPLAN_DEMO']})`
+  throw new Error('not connected yet')
+}
+
+function asText(settings: Settings): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(settings).flatMap(([name, value]) => (value === undefined ? [] : [[name, `${value}`]])))
+}

@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs'
+import type { Settings } from '#platform/config/settings.ts'
+
+/** How to sign in: with the demo's invented people, or as the first coordinator of an empty county. */
+export function signInHint(settings: Settings, url: string): string {
+  const code = settings.SMTP_URL ? 'the code comes by e-mail' : 'the code: npm run mitplan -- outbox --to ADDRESS'
+  const door = `Sign in at ${url}/de/sign-in; ${code}`
+  if (settings.MITPLAN_DEMO === 'off') return `${door}\nThe first coordinator: npm run mitplan -- coordinator ADDRESS`
+  return `${door}\n${demoPeople()}`
+}
+
+function demoPeople(): string {
+  const people: { email: string; role: string }[] = JSON.parse(readFileSync(new URL('../demo/people.json', import.meta.url), 'utf8'))
+  const firsts = people.filter(({ role }, place) => role && people.findIndex((other) => other.role === role) === place)
+  return firsts.map(({ email, role }) => `  ${role.replaceAll('_', ' ').padEnd(24)}${email}`).join('\n')
+}
