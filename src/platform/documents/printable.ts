@@ -2,7 +2,9 @@ import type { Coverage } from './font-coverage.ts'
 
 /**
  * The same data with every text made fit for print: a PDF/UA may hold no sign that no font can show, and one stray sign would
- * otherwise stop the whole document. What cannot be shown becomes U+FFFD, visibly; control signs become spaces or go.
+ * otherwise stop the whole document. What cannot be shown becomes U+FFFD, visibly; control signs become spaces or go. So do
+ * invisible ones that only steer direction or line breaks: they could turn words around, and a PDF remembers them with the letter
+ * beside them, so that they would be copied with that letter from everywhere in the document.
  */
 export function printable(data: unknown, fonts: readonly Coverage[]): unknown {
   if (typeof data === 'string') return printableText(data, fonts)
@@ -11,6 +13,7 @@ export function printable(data: unknown, fonts: readonly Coverage[]): unknown {
   return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, printable(value, fonts)]))
 }
 
+const invisible = /(?!\n)\p{Cc}|[\u00AD\u034F\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/gu
 const replacement = '\uFFFD'
 const graphemes = new Intl.Segmenter('de', { granularity: 'grapheme' })
 
@@ -19,7 +22,7 @@ function printableText(text: string, fonts: readonly Coverage[]): string {
     .toWellFormed()
     .replace(/\r\n?|[\u2028\u2029\u0085\v\f]/g, '\n')
     .replace(/\t/g, ' ')
-    .replace(/\uFEFF|(?!\n)\p{Cc}/gu, '')
+    .replace(invisible, '')
   let shown = ''
   for (const { segment } of graphemes.segment(clean)) shown += printableGrapheme(segment, fonts)
   return shown

@@ -1,0 +1,162 @@
+import { localText } from '#platform/language/local-text.ts'
+import type { EditionContent, FrozenMeasure, FrozenMilestone } from './edition-content.ts'
+import { needLine, type NeedLine } from './need-line.ts'
+import type { PlanWords } from './plan-words.ts'
+import { total, type Row, type SheetTable } from './sheet-table.ts'
+
+/** One measure on one page, ready to print. */
+export type MeasureSheet = {
+  number: string
+  title: string
+  officialTitle: string | null
+  lead: string
+  field: string
+  goals: { code: string; text: string }[]
+  needs: NeedLine[]
+  description: string
+  facts: Row[]
+  costs: SheetTable | null
+  /** Stands where a cost table would: "kostenneutral", or that nothing is stated. */
+  costNote: string | null
+  staff: SheetTable | null
+  funding: SheetTable | null
+  indicators: SheetTable | null
+  milestones: { due: string; title: string }[]
+}
+
+/** Words one measure of an edition; goals and needs are looked up by their numbers, an unknown number is shown bare. */
+export function measureSheet(measure: FrozenMeasure, content: EditionContent, t: PlanWords): MeasureSheet {
+  const costs = costTable(measure, t)
+  return {
+    number: measure.number,
+    title: localText(measure.title, t.language).text,
+    officialTitle: measure.officialTitle,
+    lead: measure.lead.name,
+    field: fieldName(measure.fieldNumber, content, t),
+    goals: measure.goalCodes.map((code) => ({ code, text: content.goals.find((goal) => goal.code === code)?.text ?? '' })),
+    needs: measure.needNumbers.map((number) => {
+      const need = content.needs.find((each) => each.number === number)
+      return need ? needLine(need, t) : { number, text: '', evidence: '' }
+    }),
+    description: measure.description,
+    facts: factRows(measure, content, t),
+    costs,
+    costNote: measure.costNeutral ? t('edition.document.costNeutral') : costs ? null : t('edition.document.label.noCosts'),
+    staff: staffTable(measure, t),
+    funding: fundingTable(measure, t),
+    indicators: indicatorTable(measure, t),
+    milestones: measure.milestones.map((milestone) => ({ due: dueDate(milestone, t), title: milestone.title }))
+  }
+}
+
+function fieldName(number: number, content: EditionContent, t: PlanWords): string {
+  const field = content.fields.find((each) => each.number === number)
+  return field ? `${number} ${localText(field.title, t.language).text}` : String(number)
+}
+
+function factRows(measure: FrozenMeasure, content: EditionContent, t: PlanWords): Row[] {
+  const row = (label: 'lead' | 'partners' | 'binding' | 'targetGroup' | 'spatial' | 'timeFrame' | 'permanent' | 'priority' | 'furtherFields', value: string) => ({
+    name: t(`edition.document.label.${label}`),
+    value
+  })
+  const further = measure.furtherFieldNumbers.map((number) => fieldName(number, content, t))
+  return [
+    row('lead', measure.lead.name),
+    row('partners', t.list(measure.partners.map((partner) => partner.name))),
+    row('binding', t(`edition.document.binding.${measure.bindingLevel}`)),
+    row('targetGroup', measure.targetGroup),
+    row('spatial', measure.spatial ?? ''),
+    row('timeFrame', timeFrame(measure.timeFrame, t)),
+    row('permanent', t(measure.timeFrame.permanent ? 'edition.document.yes' : 'edition.document.no')),
+    row('priority', t(`edition.document.priority.${measure.priority}`)),
+    row('furtherFields', further.join(', '))
+  ].filter(({ value }) => value !== '')
+}
+
+function timeFrame({ term, from, to }: FrozenMeasure['timeFrame'], t: PlanWords): string {
+  const words = t(`edition.document.term.${term}`)
+  if (from && to) return `${words}, ${t('edition.document.span', { from: t.month(from), to: t.month(to) })}`
+  if (from) return `${words}, ${t('edition.document.spanFrom', { from: t.month(from) })}`
+  if (to) return `${words}, ${t('edition.document.spanTo', { to: t.month(to) })}`
+  return words
+}
+
+function costTable({ costLines }: FrozenMeasure, t: PlanWords): SheetTable | null {
+  if (costLines.length === 0) return null
+  return {
+    columns: columns(['year', 'kind', 'category', 'means'], ['amount'], t),
+    rows: costLines.map((line) => [
+      String(line.year),
+      t(`edition.document.costKind.${line.kind}`),
+      line.category,
+      means(line.existing, t),
+      t.money(line.amountCents)
+    ]),
+    total: [t('edition.document.total'), '', '', '', t.money(total(costLines, (line) => line.amountCents))]
+  }
+}
+
+/** Posts are not summed over years: half a post for three years is still half a post. */
+function staffTable({ staffLines }: FrozenMeasure, t: PlanWords): SheetTable | null {
+  if (staffLines.length === 0) return null
+  return {
+    columns: columns(['year', 'payGrade', 'means', 'limitedUntil'], ['fte'], t),
+    rows: staffLines.map((line) => [
+      String(line.year),
+      line.payGrade,
+      means(line.existing, t),
+      line.limitedUntil ? t.day(line.limitedUntil) : t('edition.document.unlimited'),
+      t.number(line.fteHundredths / 100)
+    ]),
+    total: null
+  }
+}
+
+function fundingTable({ fundingLines }: FrozenMeasure, t: PlanWords): SheetTable | null {
+  if (fundingLines.length === 0) return null
+  return {
+    columns: columns(['year', 'source', 'state'], ['amount'], t),
+    rows: fundingLines.map((line) => [
+      String(line.year),
+      line.source,
+      t(`edition.document.fundingState.${line.state}`),
+      t.money(line.amountCents)
+    ]),
+    total: null
+  }
+}
+
+function indicatorTable({ indicators }: FrozenMeasure, t: PlanWords): SheetTable | null {
+  if (indicators.length === 0) return null
+  return {
+    columns: columns(['indicator', 'kind', 'baseline', 'target', 'data'], [], t),
+    rows: indicators.map((each) => [
+      each.unit ? `${each.definition} (${each.unit})` : each.definition,
+      t(`edition.document.indicatorFamily.${each.family}`),
+      each.baseline ?? '–',
+      each.target ?? '–',
+      each.source ?? '–'
+    ]),
+    total: null
+  }
+}
+
+type ColumnName = 'year' | 'kind' | 'category' | 'means' | 'amount' | 'payGrade' | 'limitedUntil' | 'fte' | 'source' | 'state' | 'indicator' | 'baseline' | 'target' | 'data'
+
+function columns(words: ColumnName[], figures: ColumnName[], t: PlanWords): SheetTable['columns'] {
+  const wide = new Set<ColumnName>(['category', 'source', 'indicator'])
+  const column = (name: ColumnName, figure: boolean) => ({ name: t(`edition.document.column.${name}`), figure, wide: wide.has(name) })
+  return [...words.map((name) => column(name, false)), ...figures.map((name) => column(name, true))]
+}
+
+function means(existing: boolean, t: PlanWords): string {
+  return t(existing ? 'edition.document.means.existing' : 'edition.document.means.additional')
+}
+
+function dueDate({ due, precision }: FrozenMilestone, t: PlanWords): string {
+  const year = due.slice(0, 4)
+  if (precision === 'day') return t.day(due)
+  if (precision === 'month') return t.month(due)
+  if (precision === 'year') return year
+  return t('edition.document.quarter', { quarter: Math.ceil(Number(due.slice(5, 7)) / 3), year })
+}
