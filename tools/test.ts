@@ -1,0 +1,53 @@
+// npm test [-- FILES …]: the check, the build, all tests; the last line counts everything.
+import { spawn } from 'node:child_process'
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { buildIfStale } from './build.ts'
+import { runChecks } from './checks.ts'
+import { countOf, lineOf, sumOf } from './count.ts'
+import type { Count, VitestReport } from './count.ts'
+import { seconds } from './steps.ts'
+import { startTestCluster } from './test-cluster.ts'
+
+const home = fileURLToPath(new URL('..', import.meta.url))
+const chosen = process.argv.slice(2)
+
+const cluster = await startTestCluster() // kept up while the test files join and leave it
+const counts: Count[] = [{ ...(await runChecks()), skipped: 0 }]
+counts.push(await counted('build', buildIfStale))
+for (const config of await configs()) counts.push(await runVitest(config))
+await cluster.stop()
+const total = sumOf(counts)
+process.exitCode = total.failed > 0 ? 1 : 0
+console.log(lineOf(total))
+
+async function counted(name: string, work: () => Promise<string>): Promise<Count> {
+  const begun = performance.now()
+  try {
+    console.log(`✓ ${name}: ${await work()} (${seconds(performance.now() - begun)})`)
+    return { passed: 1, failed: 0, skipped: 0 }
+  } catch (error) {
+    console.log(`✗ ${name}: ${error instanceof Error ? error.message : String(error)}`)
+    return { passed: 0, failed: 1, skipped: 0 }
+  }
+}
+
+/** The tests beside the code, then those with a configuration of their own (vitest.NAME.config.ts). */
+async function configs(): Promise<string[]> {
+  const others = (await readdir(home)).filter((name) => /^vitest\..+\.config\.ts$/.test(name)).toSorted()
+  return ['vite.config.ts', ...others]
+}
+
+async function runVitest(config: string): Promise<Count> {
+  const report = join(home, '.cache', 'reports', `${config}.json`)
+  await mkdir(join(home, '.cache', 'reports'), { recursive: true })
+  await rm(report, { force: true })
+  const vitest = join(home, 'node_modules', 'vitest', 'vitest.mjs')
+  const parameters = ['run', '--config', config, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...chosen]
+  const child = spawn(process.execPath, [vitest, ...parameters], { cwd: home, stdio: 'inherit' })
+  const code = await new Promise<number>((done) => child.on('close', (value) => done(value ?? 1)))
+  const text = await readFile(report, 'utf8').catch(() => '')
+  // The shape is Vitest's own; count.ts reads what it needs with care.
+  return countOf(text === '' ? undefined : (JSON.parse(text) as VitestReport), code)
+}
