@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import type { Settings } from '#platform/config/settings.ts'
 
 /** How to sign in: with the demo's invented people, or as the first coordinator of an empty county. */
@@ -10,7 +10,9 @@ export function signInHint(settings: Settings, url: string): string {
 }
 
 function demoPeople(): string {
-  const people: { email: string; role: string }[] = JSON.parse(readFileSync(new URL('../demo/people.json', import.meta.url), 'utf8'))
+  const file = new URL('../demo/people.json', import.meta.url)
+  if (!existsSync(file)) return ''
+  const people: { email: string; role: string }[] = JSON.parse(readFileSync(file, 'utf8'))
   const firsts = people.filter(({ role }, place) => role && people.findIndex((other) => other.role === role) === place)
   return firsts.map(({ email, role }) => `  ${role.replaceAll('_', ' ').padEnd(24)}${email}`).join('\n')
 }
