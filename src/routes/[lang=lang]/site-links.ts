@@ -1,0 +1,46 @@
+import type { Translate } from '#platform/language/translate.ts'
+import type { NavigationLink } from '#ui/site-header/navigation-link.ts'
+
+/** What every public page offers at its top. */
+export function mainLinks(t: Translate): NavigationLink[] {
+  const at = addresses(t)
+  return [
+    { href: at(''), label: t('site.home') },
+    { href: at('/contributions/new'), label: t('site.contribute') },
+    { href: at('/contributions'), label: t('site.contributions') },
+    { href: at('/plan'), label: t('site.plan') },
+    { href: at('/trace'), label: t('site.trace') }
+  ]
+}
+
+/** How to read: offered above the navigation. */
+export function toolLinks(t: Translate): NavigationLink[] {
+  return [{ href: addresses(t)('/view'), label: t('site.view') }]
+}
+
+/** What every public page offers at its foot, beside the contact card. */
+export function footerGroups(t: Translate): { title: string; links: NavigationLink[] }[] {
+  const at = addresses(t)
+  return [
+    {
+      title: t('site.help'),
+      links: [
+        { href: at('/accessibility'), label: t('site.accessibility') },
+        { href: at('/accessibility/report'), label: t('site.barrier') },
+        { href: at('/view/keys'), label: t('site.keys') }
+      ]
+    },
+    {
+      title: t('site.legal'),
+      links: [
+        { href: at('/privacy'), label: t('site.privacy') },
+        { href: at('/imprint'), label: t('site.imprint') },
+        { href: at('/desk'), label: t('site.staff') }
+      ]
+    }
+  ]
+}
+
+function addresses(t: Translate): (path: string) => string {
+  return (path) => `/${t.language}${path}`
+}

@@ -1,0 +1,9 @@
+/** One column of a table; its label is in the reader's language. */
+export type Column = {
+  key: string
+  label: string
+  /** Numbers stand at the end, in figures of one width; an action is the next thing to do, at the end of the line. */
+  kind?: 'text' | 'wide' | 'number' | 'action' | undefined
+  /** The cell that names the row. */
+  rowHeader?: boolean | undefined
+}

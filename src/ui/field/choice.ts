@@ -1,0 +1,9 @@
+/** One answer that can be chosen; its label is already in the reader's language. */
+export type Choice = {
+  value: string
+  label: string
+  hint?: string | undefined
+  disabled?: boolean | undefined
+  /** Language of the label, when it is not the page's. */
+  lang?: string | undefined
+}
