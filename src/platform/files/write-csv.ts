@@ -23,5 +23,5 @@ function record(cells: readonly string[]): string {
 
 function written(cell: string): string {
   const safe = looksLikeFormula(cell) ? `'${cell}` : cell
-  return /[",;\t|\r\n]|^\s|\s$|^sep=/i.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  return /[",;\t|\r\n]|^sep=/i.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
