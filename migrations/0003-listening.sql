@@ -72,7 +72,9 @@ create table contribution_listing (
   language text not null,
   kind text,
   field_ids integer[] not null,
+  -- The municipality itself counts towards the threshold; the shown one stays empty while fewer than five share it and the language.
   municipality_id integer,
+  shown_municipality_id integer,
   region_id integer,
   search tsvector not null
 );
@@ -82,6 +84,9 @@ create index contribution_listing_language on contribution_listing (language, nu
 create index contribution_listing_kind on contribution_listing (kind, number desc);
 create index contribution_listing_region on contribution_listing (region_id, number desc);
 create index contribution_listing_municipality on contribution_listing (municipality_id, language);
+create index contribution_listing_shown on contribution_listing (shown_municipality_id, number desc);
+create index contribution_listing_hidden on contribution_listing (municipality_id, language)
+  where shown_municipality_id is null and municipality_id is not null;
 
 -- The desk's list of work: contributions that wait for a decision. Rebuilt by the same function.
 create table contribution_waiting (

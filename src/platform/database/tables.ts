@@ -93,6 +93,7 @@ export interface ContributionListing {
   published_on: string;
   region_id: number | null;
   search: string;
+  shown_municipality_id: number | null;
   text: string;
 }
 
