@@ -4,12 +4,14 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { startCluster, type Cluster, type ClusterOptions } from '#platform/database/cluster/cluster.server.ts'
 
 const asRoot = process.getuid?.() === 0
 const nobody = { uid: 65534, gid: 65534 }
 const ownSource = fileURLToPath(new URL('cluster.server.ts', import.meta.url))
+
+vi.setConfig({ testTimeout: 120_000 }) // making a database takes seconds where many work at once
 
 let base: string
 let running: Cluster[]
