@@ -7,7 +7,13 @@ const fonts = documentFonts().map(fontCoverage)
 const printed = (text: string) => printable(text, fonts)
 
 test('the fonts show the languages in which people write to the county', () => {
-  for (const text of ['Größe, Ångström, Şükran, Đặng, Łódź', 'Українська мова, Привет', 'Ελληνικά', 'العربية: أدّت إلى إجراء؟', 'زبان فارسی می‌گیرم گچ پژ']) {
+  for (const text of [
+    'Größe, Ångström, Şükran, Đặng, Łódź',
+    'Українська мова, Привет',
+    'Ελληνικά',
+    'العربية: أدّت إلى إجراء؟',
+    'زبان فارسی می‌گیرم گچ پژ'
+  ]) {
     expect(printed(text)).toBe(text)
   }
 })

@@ -81,7 +81,9 @@ test('many requests at once each get their own document', async () => {
 test('a document that fails says why, and the next one is set', async () => {
   await expect(set(42)).rejects.toThrow(/cannot loop over/)
   await expect(set([() => 'kein JSON'])).rejects.toThrow(TypesetError)
-  await expect(typeset({ template: resolve('src/platform/documents/absent.typ'), data: [], title: 'x', language: 'de' })).rejects.toThrow(TypesetError)
+  await expect(typeset({ template: resolve('src/platform/documents/absent.typ'), data: [], title: 'x', language: 'de' })).rejects.toThrow(
+    TypesetError
+  )
   expect((await readPdf(await set(['weiter']))).text).toContain('weiter')
 })
 

@@ -2,10 +2,13 @@ import { localText } from '#platform/language/local-text.ts'
 import type { EditionContent, FrozenMeasure, FrozenMilestone } from './edition-content.ts'
 import { needLine, type NeedLine } from './need-line.ts'
 import type { PlanWords } from './plan-words.ts'
+import { sheetFill } from './sheet-fill.ts'
 import { total, type Row, type SheetTable } from './sheet-table.ts'
 
-/** One measure on one page, ready to print. */
-export type MeasureSheet = {
+/** One measure on one page, ready to print, and about how much of the page it fills. */
+export type MeasureSheet = SheetContent & { fill: number }
+
+export type SheetContent = {
   number: string
   title: string
   officialTitle: string | null
@@ -26,6 +29,11 @@ export type MeasureSheet = {
 
 /** Words one measure of an edition; goals and needs are looked up by their numbers, an unknown number is shown bare. */
 export function measureSheet(measure: FrozenMeasure, content: EditionContent, t: PlanWords): MeasureSheet {
+  const sheet = sheetContent(measure, content, t)
+  return { ...sheet, fill: sheetFill(sheet) }
+}
+
+function sheetContent(measure: FrozenMeasure, content: EditionContent, t: PlanWords): SheetContent {
   const costs = costTable(measure, t)
   return {
     number: measure.number,
@@ -55,7 +63,10 @@ function fieldName(number: number, content: EditionContent, t: PlanWords): strin
 }
 
 function factRows(measure: FrozenMeasure, content: EditionContent, t: PlanWords): Row[] {
-  const row = (label: 'lead' | 'partners' | 'binding' | 'targetGroup' | 'spatial' | 'timeFrame' | 'permanent' | 'priority' | 'furtherFields', value: string) => ({
+  const row = (
+    label: 'lead' | 'partners' | 'binding' | 'targetGroup' | 'spatial' | 'timeFrame' | 'permanent' | 'priority' | 'furtherFields',
+    value: string
+  ) => ({
     name: t(`edition.document.label.${label}`),
     value
   })
@@ -141,7 +152,21 @@ function indicatorTable({ indicators }: FrozenMeasure, t: PlanWords): SheetTable
   }
 }
 
-type ColumnName = 'year' | 'kind' | 'category' | 'means' | 'amount' | 'payGrade' | 'limitedUntil' | 'fte' | 'source' | 'state' | 'indicator' | 'baseline' | 'target' | 'data'
+type ColumnName =
+  | 'year'
+  | 'kind'
+  | 'category'
+  | 'means'
+  | 'amount'
+  | 'payGrade'
+  | 'limitedUntil'
+  | 'fte'
+  | 'source'
+  | 'state'
+  | 'indicator'
+  | 'baseline'
+  | 'target'
+  | 'data'
 
 function columns(words: ColumnName[], figures: ColumnName[], t: PlanWords): SheetTable['columns'] {
   const wide = new Set<ColumnName>(['category', 'source', 'indicator'])

@@ -44,7 +44,13 @@ test('the plan is PDF/UA-1 and says what it is', () => {
 
 test('the title page names county, kind, day and resolution, and carries the whole fingerprint', () => {
   const page = copied(pdf.pages[0] ?? '')
-  for (const words of ['Landkreis Auental', 'Integrationsplan', 'Beschlossene Fassung', '19. Juni 2026', 'Kreistag, 13. Juli 2026: ungeändert beschlossen']) {
+  for (const words of [
+    'Landkreis Auental',
+    'Integrationsplan',
+    'Beschlossene Fassung',
+    '19. Juni 2026',
+    'Kreistag, 13. Juli 2026: ungeändert beschlossen'
+  ]) {
     expect(page).toContain(words)
   }
   expect(page).toContain(contentHash(sampleEdition()))
@@ -78,13 +84,12 @@ test('every table has a header row', () => {
   expect(tables).toHaveLength(6 * 4 + 2)
   expect(heads).toHaveLength(tables.length)
   const [first] = heads
-  expect(pdf.elements.filter((element) => element.role === 'TH' && element.page === first?.page).slice(0, 5).map((element) => copied(element.text))).toEqual([
-    'Jahr',
-    'Art',
-    'Wofür',
-    'Mittel',
-    'Betrag'
-  ])
+  expect(
+    pdf.elements
+      .filter((element) => element.role === 'TH' && element.page === first?.page)
+      .slice(0, 5)
+      .map((element) => copied(element.text))
+  ).toEqual(['Jahr', 'Art', 'Wofür', 'Mittel', 'Betrag'])
 })
 
 test('a measure stands on one page with all that makes it binding', () => {
@@ -166,13 +171,23 @@ test('what people write never becomes an instruction', async () => {
     await printed(
       worded({
         ...sampleEdition(),
-        measures: [{ ...sampleMeasure(0), number: '<m> #1', title: { de: hostile }, description: `${'Lang. '.repeat(830)}${hostile}`, lead: { name: hostile } }]
+        measures: [
+          {
+            ...sampleMeasure(0),
+            number: '<m> #1',
+            title: { de: hostile },
+            description: `${'Lang. '.repeat(830)}${hostile}`,
+            lead: { name: hostile }
+          }
+        ]
       })
     )
   )
   const all = copied(texts.text)
   expect(all.split(hostile).length - 1).toBeGreaterThanOrEqual(4)
-  expect(copied(texts.elements.find((element) => element.role === 'H2' && element.text.includes('<m>'))?.text ?? '')).toBe(`<m> #1 ${hostile}`)
+  expect(copied(texts.elements.find((element) => element.role === 'H2' && element.text.includes('<m>'))?.text ?? '')).toBe(
+    `<m> #1 ${hostile}`
+  )
 })
 
 test('a plan of a hundred measures is set, each on one page, and twice the same', async () => {
@@ -182,6 +197,12 @@ test('a plan of a hundred measures is set, each on one page, and twice the same'
   expect(large.pages.filter((page) => page.includes('Auf einen Blick'))).toHaveLength(100)
   expect(large.elements.filter((element) => element.role === 'H3' && copied(element.text) === 'Sachkosten')).toHaveLength(100)
   expect(Buffer.compare(await printed(plan), bytes)).toBe(0)
+}, 120_000)
+
+test('a sheet that is too full runs on to a second page and loses nothing', async () => {
+  const description = Array.from({ length: 700 }, (_, at) => `Wort${at}`).join(' ')
+  const edition = { ...sampleEdition(), measures: [{ ...sampleMeasure(0), description }] }
+  expect(copied((await readPdf(await printed(worded(edition)))).text)).toContain('Wort699')
 })
 
 test('the plan is worded in each language of the site', () => {
