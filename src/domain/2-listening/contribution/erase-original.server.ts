@@ -1,0 +1,7 @@
+import type { Tx } from '#platform/database/database.server.ts'
+
+/** Erases the open text of a contribution and of its corrected versions; number, date and counts stay. */
+export async function eraseOriginal(tx: Tx, contributionId: string): Promise<void> {
+  await tx.updateTable('contribution').set({ text: null }).where('id', '=', contributionId).execute()
+  await tx.updateTable('contribution_version').set({ text: null }).where('contribution_id', '=', contributionId).execute()
+}

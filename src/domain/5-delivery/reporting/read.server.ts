@@ -1,0 +1,51 @@
+import { sql } from 'kysely'
+import type { Db } from '#platform/database/database.server.ts'
+import type { LocalText } from '#platform/language/local-text.ts'
+import type { Implementation, Light } from './status-report.ts'
+
+export type Status = { measureId: string; on: string; implementation: Implementation; light: Light; sentence: string; organization: string }
+export type ReportingLine = {
+  measureId: string
+  number: string
+  title: LocalText
+  lead: string
+  hasAddress: boolean
+  reportedOn: string | null
+  implementation: Implementation | null
+  light: Light | null
+  askedUntil: Temporal.Instant | null
+}
+
+/** The latest report of each of these measures. */
+export async function latestStatusOf(db: Db, measureIds: readonly string[]): Promise<Map<string, Status>> {
+  if (!measureIds.length) return new Map()
+  const { rows } = await sql<Status>`
+    select distinct on (s.measure_id) s.measure_id as "measureId", s.reported_on as on, s.implementation, s.light, s.sentence, o.name as organization
+    from status_report s join organization o on o.id = s.organization_id
+    where s.measure_id = any(${measureIds}::uuid[]) order by s.measure_id, s.reported_on desc, s.id desc`.execute(db)
+  return new Map(rows.map((row) => [row.measureId, row]))
+}
+
+/** Every report of a measure, oldest first. */
+export async function statusHistory(db: Db, measureId: string): Promise<Status[]> {
+  const { rows } = await sql<Status>`
+    select s.measure_id as "measureId", s.reported_on as on, s.implementation, s.light, s.sentence, o.name as organization
+    from status_report s join organization o on o.id = s.organization_id where s.measure_id = ${measureId} order by s.reported_on, s.id`.execute(
+    db
+  )
+  return rows
+}
+
+/** All measures with an accepted lead, the silent ones first: when they last reported and whether a link is out. */
+export async function reportingLines(db: Db, now: Temporal.Instant): Promise<ReportingLine[]> {
+  const { rows } = await sql<ReportingLine>`
+    select m.id as "measureId", m.number, m.title, o.name as lead, o.email is not null as "hasAddress",
+      s.reported_on as "reportedOn", s.implementation, s.light,
+      (select max(expires_at) from working_link w where w.purpose = 'status' and w.subject_id = m.id::text
+        and w.used_at is null and w.revoked_at is null and w.expires_at > ${now.toString()}::timestamptz) as "askedUntil"
+    from measure m join responsibility r on r.measure_id = m.id and r.answer = 'accepted' and r.ended_on is null
+      join organization o on o.id = r.organization_id
+      left join lateral (select * from status_report s where s.measure_id = m.id order by reported_on desc, id desc limit 1) s on true
+    order by s.reported_on nulls first, m.number`.execute(db)
+  return rows
+}

@@ -1,0 +1,66 @@
+import type { LocalText } from '#platform/language/local-text.ts'
+
+export type Votes = { yes: number; no: number; abstained: number }
+
+/** One knot of the thread: what happened on which day, and the row that proves it. */
+export type Station = { on: string; proof: { table: string; id: string } } & (
+  | { kind: 'received'; channel: string; language: string; text: string | null }
+  | { kind: 'published'; number: number }
+  | { kind: 'accepted' }
+  | { kind: 'withheld'; reasonCode: string; reasonText: string | null }
+  | { kind: 'redacted' }
+  | { kind: 'corrected' }
+  | { kind: 'withdrawn' }
+  | { kind: 'need'; number: number; statement: LocalText; others: number }
+  | { kind: 'measure'; number: string; title: LocalText; needNumber: number | null }
+  | {
+      kind: 'decided'
+      outcome: string
+      number: string
+      title: LocalText
+      body: LocalText
+      edition: string
+      votes: Votes | null
+      conditions: string
+    }
+  | { kind: 'funded'; number: string; title: LocalText; year: number; amountCents: number }
+  | { kind: 'status'; number: string; title: LocalText; implementation: string; light: string; sentence: string }
+  | { kind: 'answered'; disposition: string; reason: LocalText; number: string | null; title: LocalText | null }
+)
+
+export type Trace = {
+  contributionId: string
+  number: number | null
+  /** Whether the public may see it now. */
+  isPublic: boolean
+  isWithdrawn: boolean
+  answered: boolean
+  stations: Station[]
+}
+
+// Stations of one day stand in the order in which the work is done.
+const order: readonly Station['kind'][] = [
+  'received',
+  'corrected',
+  'redacted',
+  'withheld',
+  'accepted',
+  'published',
+  'withdrawn',
+  'need',
+  'measure',
+  'decided',
+  'funded',
+  'answered',
+  'status'
+]
+
+/** The stations oldest first. */
+export function inOrder(stations: readonly Station[]): Station[] {
+  return [...stations].sort((a, b) => (a.on === b.on ? order.indexOf(a.kind) - order.indexOf(b.kind) : a.on < b.on ? -1 : 1))
+}
+
+/** Whether the thread still waits for its answer: nothing was decided about it, and its author has not taken it back. */
+export function awaitsAnswer(trace: Trace): boolean {
+  return !trace.answered && !trace.isWithdrawn && !trace.stations.some((station) => station.kind === 'withheld')
+}

@@ -1,0 +1,34 @@
+import { parseReceipt } from '#domain/2-listening/contribution/receipt.ts'
+import { traceByCode } from '#domain/6-learning/trace/read.server.ts'
+import { today } from '#platform/command/context.server.ts'
+import { answer, formKeyFor, readForm } from '#platform/web/form.server.ts'
+import { withinLimit } from '#platform/web/rate-limit.server.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+// A code has 55 bits: guessing is hopeless long before this many tries; a hall full of phones behind one address stays below it.
+const lookUps = { name: 'trace', points: 600, seconds: 600 }
+
+export const load: PageServerLoad = (event) => {
+  event.setHeaders({ 'cache-control': 'no-store' })
+  return { formKey: formKeyFor(event) }
+}
+
+export const actions: Actions = {
+  default: async (event) => {
+    const { entries } = await readForm(event)
+    const { ctx } = event.locals
+    if (!(await withinLimit(ctx.county, lookUps, event.getClientAddress(), today(ctx))))
+      return answer(event, { kind: 'too_many', message: 'form.too_many', problems: [] }, entries)
+    const parsed = parseReceipt(typeof entries['code'] === 'string' ? entries['code'] : '')
+    if (!parsed.ok)
+      return answer(event, { kind: 'invalid', message: 'form.problems', problems: [{ field: 'code', ...parsed.problem }] }, entries)
+    const trace = await traceByCode(ctx, parsed.code)
+    if (!trace)
+      return answer(
+        event,
+        { kind: 'not_found', message: 'form.problems', problems: [{ field: 'code', message: 'trace.code.unknown' }] },
+        entries
+      )
+    return { trace }
+  }
+}
