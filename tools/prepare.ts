@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { SettingsError } from '#platform/config/settings.ts'
 import type { Settings } from '#platform/config/settings.ts'
 import { startCluster } from '#platform/database/cluster/cluster.server.ts'
 import { findPostmaster } from '#platform/database/cluster/postmaster.server.ts'
@@ -16,7 +17,7 @@ export async function prepareDatabase(settings: Settings, opened: (stop: () => P
   const { ownerUrl } = database
   const { appUrl } = await step(
     'Migrations',
-    () => migrate({ ownerUrl, appUrl: settings.APP_DATABASE_URL }),
+    () => migrate({ ownerUrl, appUrl: settings.APP_DATABASE_URL }).catch(sayUnreachable),
     ({ applied }) => (applied.length > 0 ? `${applied.length} applied` : 'up to date')
   )
   const env = {
@@ -32,6 +33,14 @@ export async function prepareDatabase(settings: Settings, opened: (stop: () => P
     (what) => what
   )
   return { env, stop: database.stop }
+}
+
+/** A database that cannot be reached is told in one sentence, without its address: that holds a password. */
+function sayUnreachable(error: unknown): never {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (/^E[A-Z]+$|^28|^3D000$/.test(code))
+    throw new SettingsError(`The database in DATABASE_URL cannot be reached or refuses its user (${code}).`)
+  throw error
 }
 
 function reachOwn(ownerUrl: string) {
