@@ -57,7 +57,10 @@ for (const note of document.querySelectorAll('[data-draft]')) {
   const form = note.closest('form')
   const key = `draft:${note.dataset.draft}`
   const place = note.querySelector('[role=status]')
-  const fields = () => [...form.elements].filter((field) => field.name && !['hidden', 'file', 'password', 'submit', 'button'].includes(field.type) && !field.closest('[aria-hidden]'))
+  const fields = () =>
+    [...form.elements].filter(
+      (field) => field.name && !['hidden', 'file', 'password', 'submit', 'button'].includes(field.type) && !field.closest('[aria-hidden]')
+    )
   const kept = read(key)
   // What the server sent back with the page is newer than the draft.
   if (kept && !document.querySelector('[data-error-summary]')) {

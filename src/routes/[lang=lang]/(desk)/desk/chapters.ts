@@ -5,7 +5,13 @@ import type { Chapter } from '#ui/desk-shell/chapter.ts'
 export function deskChapters(t: Translate): Chapter[] {
   const at = (path: string) => `/${t.language}/desk${path}`
   return [
-    { title: t('desk.today'), links: [{ href: at(''), label: t('desk.due') }] },
+    {
+      title: t('desk.today'),
+      links: [
+        { href: at(''), label: t('desk.due') },
+        { href: at('/inbox'), label: t('desk.inbox') }
+      ]
+    },
     {
       title: t('desk.listening'),
       links: [
@@ -22,7 +28,7 @@ export function deskChapters(t: Translate): Chapter[] {
       ]
     },
     { title: t('desk.decision'), links: [{ href: at('/editions'), label: t('desk.editions') }] },
-    { title: t('desk.delivery'), links: [{ href: at('/status'), label: t('desk.status') }] },
+    { title: t('desk.delivery'), links: [{ href: at('/reporting'), label: t('desk.status') }] },
     {
       title: t('desk.frame'),
       links: [

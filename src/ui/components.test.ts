@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import { hostile, html, page, piece } from './testing/render.ts'
+import Button from './button/Button.svelte'
+import DataTable from './data-table/DataTable.svelte'
+import Disclosure from './disclosure/Disclosure.svelte'
+import ErrorPage from './error-page/ErrorPage.svelte'
+import FigureList from './figures/FigureList.svelte'
+import Meter from './figures/Meter.svelte'
+import FormKey from './form-key/FormKey.svelte'
+import Honeypot from './honeypot/Honeypot.svelte'
+import PageHead from './page-head/PageHead.svelte'
+import Pagination from './pagination/Pagination.svelte'
+import Quote from './quote/Quote.svelte'
+import SummaryList from './summary-list/SummaryList.svelte'
+import Tabs from './tabs/Tabs.svelte'
+import OfficeText from './office-text/OfficeText.svelte'
+
+test('an office text without translation is shown in German and says so', () => {
+  const text = { de: 'Menschen erreichen Kurse nicht.', en: 'People cannot reach courses.' }
+  expect(html(OfficeText, { text }, 'en')).toBe('People cannot reach courses.')
+  expect(html(OfficeText, { text }, 'ar')).toContain('<span lang="de" dir="ltr">Menschen erreichen Kurse nicht.</span>')
+  expect(html(OfficeText, { text }, 'ar')).toContain('لم تُترجم بعد')
+  expect(html(OfficeText, { text, mark: false }, 'ar')).not.toContain('لم تُترجم بعد')
+})
+
+test('a quote keeps its language and its direction', () => {
+  expect(html(Quote, { text: 'دورات اللغة', lang: 'ar' })).toContain('<blockquote lang="ar" dir="auto">دورات اللغة</blockquote>')
+})
+
+test('a page is named in the browser with the name of the site', () => {
+  expect(page(PageHead, { title: 'Beiträge' }).head).toContain('<title>Beiträge · Integrationsplan Landkreis Auental</title>')
+})
+
+test('a meter says in words what it shows, and never runs over', () => {
+  const markup = html(Meter, { value: 5, max: 2, sentence: '5 von 2' })
+  expect(markup).toContain('5 von 2')
+  expect(markup).toContain('M7 7H293.0')
+  expect(html(Meter, { value: 0, max: 0, sentence: 'noch nichts' })).not.toContain('walked')
+})
+
+test('a table is named, scrolls by keyboard and tells its heads apart', () => {
+  const markup = html(DataTable<string[]>, {
+    caption: 'Kosten',
+    columns: [
+      { key: 'year', label: 'Jahr', rowHeader: true },
+      { key: 'sum', label: 'Betrag', kind: 'number' }
+    ],
+    rows: [['2026', '1']],
+    cell: piece('<span>x</span>')
+  })
+  expect(markup).toMatch(/role="region" aria-labelledby="table-caption" tabindex="0"/)
+  expect(markup).toMatch(/<caption id="table-caption"[^>]*>Kosten/)
+  expect(markup).toContain('scope="col"')
+  expect(markup).toContain('scope="row"')
+})
+
+test('a trap for machines is neither seen nor heard nor reached', () => {
+  expect(html(Honeypot, {})).toMatch(/aria-hidden="true"[\s\S]*tabindex="-1" autocomplete="off"/)
+})
+
+test('an error page apologises with the number to tell, in the reader’s language', () => {
+  const fault = page(ErrorPage, { language: 'ar', status: 500, reference: '4F2A91C0', alone: true })
+  expect(fault.body).toContain('4F2A91C0')
+  expect(fault.body).toContain('dir="rtl"')
+  expect(fault.head).toContain('حدث خطأ ما')
+  expect(page(ErrorPage, { language: 'de', status: 404 }).body).toContain('Diese Seite gibt es nicht')
+})
+
+test('pages lead to newer and older ones only where there are any', () => {
+  expect(html(Pagination, { older: '?after=9' })).toMatch(/href="\?after=9" rel="next"/)
+  expect(html(Pagination, {}).trim()).toBe('')
+})
+
+test('hostile words stay words', () => {
+  const markup = [
+    html(Button, { children: piece('<b>Senden</b>'), value: hostile }),
+    html(Disclosure, { title: hostile, children: piece('<p>x</p>') }),
+    html(FigureList, { figures: [{ value: hostile, label: hostile }] }),
+    html(FormKey, { value: hostile }),
+    html(OfficeText, { text: { de: hostile } }, 'en'),
+    html(PageHead, { title: hostile, lead: hostile, kicker: hostile }),
+    html(Quote, { text: hostile, lang: hostile }),
+    html(SummaryList, { items: [{ term: hostile, text: hostile }] }),
+    html(Tabs, { label: hostile, links: [{ href: '#', label: hostile }], current: '#' })
+  ].join('')
+  expect(markup).not.toMatch(/<img|<script/)
+})
