@@ -1,0 +1,31 @@
+import type { LocalText } from '#platform/language/local-text.ts'
+
+/** A need as lists show it: one sentence that says who lacks what where, with how much stands behind it. */
+export type NeedLine = {
+  id: string
+  number: number
+  statement: LocalText
+  affectedGroup: string
+  place: string
+  fieldNumbers: number[]
+  wordedOn: string
+  confirmedOn: string | null
+  /** All contributions that are its evidence, and how many of them are public now. */
+  evidenceCount: number
+  publicEvidenceCount: number
+  measureCount: number
+}
+
+/** A need with the public numbers of its evidence and the measures that answer it. */
+export type Need = NeedLine & {
+  publicNumbers: number[]
+  measures: { id: string; number: string; title: LocalText; proposed: boolean }[]
+}
+
+/** The longest sentence of a need. */
+export const statementLimit = 400
+
+/** "B-12": how a need is called everywhere. */
+export function needName(number: number): string {
+  return `B-${number}`
+}
