@@ -1,0 +1,21 @@
+import * as v from 'valibot'
+import { mayKeepFrame } from '../role/may.ts'
+import { refuseIfUsed } from '#platform/command/constraint-refusals.server.ts'
+import { defineCommand } from '#platform/command/define-command.server.ts'
+import { wholeNumber } from '#platform/command/entries.ts'
+import { refuseUnless } from '#platform/command/refusal.ts'
+
+/** Removes a step of the way. */
+export const removeProcessStep = defineCommand(
+  'process-step.remove',
+  v.object({ id: wholeNumber() }),
+  async ({ tx, actor, audit }, { id }) => {
+    refuseUnless(mayKeepFrame(actor), 'not_allowed', 'form.not_allowed')
+    const removed = await refuseIfUsed(
+      tx.deleteFrom('process_step').where('id', '=', id).returning('id').executeTakeFirst(),
+      'process_step.used'
+    )
+    refuseUnless(removed, 'not_found', 'form.not_found')
+    await audit('process_step', id)
+  }
+)

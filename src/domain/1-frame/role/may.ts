@@ -1,0 +1,32 @@
+import { holdsOneOf } from './role.ts'
+import type { Actor } from '#platform/command/actor.ts'
+
+/** Who keeps the frame: county, places, organisations, bodies, the way, fields, phases, people and their roles. */
+export function mayKeepFrame(actor: Actor): boolean {
+  return holdsOneOf(actor, ['coordinator'])
+}
+
+/** Who reads which people hold which roles. */
+export function mayReadPeople(actor: Actor): boolean {
+  return holdsOneOf(actor, ['coordinator', 'data_protection_officer'])
+}
+
+/** Who reads which mails were written to whom and when; nobody reads what they said. */
+export function mayReadMail(actor: Actor): boolean {
+  return holdsOneOf(actor, ['coordinator', 'data_protection_officer'])
+}
+
+/** Who reads the audit trail. */
+export function mayReadAudit(actor: Actor): boolean {
+  return holdsOneOf(actor, ['coordinator', 'data_protection_officer'])
+}
+
+/** Who sees and revokes working links. */
+export function mayKeepLinks(actor: Actor): boolean {
+  return holdsOneOf(actor, ['coordinator'])
+}
+
+/** Who answers reports of barriers. */
+export function mayAnswerBarriers(actor: Actor): boolean {
+  return holdsOneOf(actor, ['coordinator'])
+}
