@@ -37,6 +37,26 @@ export async function readWorkingLink(db: Db, purpose: string, token: string, no
   return row ? { id: row.id, purpose: row.purpose, subjectId: row.subject_id, expiresAt: row.expires_at, usedAt: row.used_at } : null
 }
 
+/** What became of a link: one that works, or why it does not. Reading it changes nothing. */
+export async function workingLinkState(
+  db: Db,
+  purpose: string,
+  token: string,
+  now: Temporal.Instant
+): Promise<{ state: 'open' | 'used' | 'revoked' | 'expired'; link: WorkingLink } | { state: 'unknown'; link: null }> {
+  const row = await db
+    .selectFrom('working_link')
+    .select(['id', 'purpose', 'subject_id', 'expires_at', 'used_at', 'revoked_at'])
+    .where('token_hash', '=', hashOf(token))
+    .where('purpose', '=', purpose)
+    .executeTakeFirst()
+  if (!row) return { state: 'unknown', link: null }
+  const link = { id: row.id, purpose: row.purpose, subjectId: row.subject_id, expiresAt: row.expires_at, usedAt: row.used_at }
+  if (row.used_at) return { state: 'used', link }
+  if (row.revoked_at) return { state: 'revoked', link }
+  return { state: Temporal.Instant.compare(row.expires_at, now) > 0 ? 'open' : 'expired', link }
+}
+
 /** Notes that the link did its task; true for exactly one caller. */
 export async function consumeWorkingLink(db: Db, id: string, now: Temporal.Instant): Promise<boolean> {
   const row = await db
