@@ -3,10 +3,20 @@ import { refuseEntries } from '#platform/command/refusal.ts'
 import type { ContributionKind } from './contribution.ts'
 
 /** Fills in what a file or a card left open: kind and fields of action. What the author said stays; only gaps are filled. */
-export async function fillGaps(tx: Tx, contributionId: string, gaps: { kind: ContributionKind | null; fieldNumbers: readonly number[] }): Promise<void> {
-  if (gaps.kind) await tx.updateTable('contribution').set({ kind: gaps.kind }).where('id', '=', contributionId).where('kind', 'is', null).execute()
+export async function fillGaps(
+  tx: Tx,
+  contributionId: string,
+  gaps: { kind: ContributionKind | null; fieldNumbers: readonly number[] }
+): Promise<void> {
+  if (gaps.kind)
+    await tx.updateTable('contribution').set({ kind: gaps.kind }).where('id', '=', contributionId).where('kind', 'is', null).execute()
   if (!gaps.fieldNumbers.length) return
-  const given = await tx.selectFrom('contribution_field').select('field_id').where('contribution_id', '=', contributionId).limit(1).executeTakeFirst()
+  const given = await tx
+    .selectFrom('contribution_field')
+    .select('field_id')
+    .where('contribution_id', '=', contributionId)
+    .limit(1)
+    .executeTakeFirst()
   if (given) return
   const fields = await tx.selectFrom('field_of_action').select('id').where('number', 'in', gaps.fieldNumbers).execute()
   if (fields.length !== new Set(gaps.fieldNumbers).size) refuseEntries([{ field: 'fieldNumbers', message: 'form.unusable' }])

@@ -28,7 +28,12 @@ const optionalId = v.optional(
 
 /** One contribution as a form or a file brings it; entries are texts. */
 export const ContributionInput = v.object({
-  phaseId: v.pipe(v.union([v.string(), v.number()]), v.transform(Number), v.integer('phase.unknown'), v.maxValue(2147483647, 'phase.unknown')),
+  phaseId: v.pipe(
+    v.union([v.string(), v.number()]),
+    v.transform(Number),
+    v.integer('phase.unknown'),
+    v.maxValue(2147483647, 'phase.unknown')
+  ),
   text: v.pipe(
     v.optional(v.string(), ''),
     v.transform(cleanText),

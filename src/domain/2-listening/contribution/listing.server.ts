@@ -44,7 +44,11 @@ async function lockPlaceGroups(tx: Tx, contributionId: string): Promise<PlaceGro
 
 /** While fewer than five share municipality and language, none of them shows its municipality. */
 async function refreshShownPlace(tx: Tx, { municipality_id, language }: PlaceGroup): Promise<void> {
-  const group = tx.selectFrom('contribution_listing').select('number').where('municipality_id', '=', municipality_id).where('language', '=', language)
+  const group = tx
+    .selectFrom('contribution_listing')
+    .select('number')
+    .where('municipality_id', '=', municipality_id)
+    .where('language', '=', language)
   const enough = (await group.limit(placeThreshold).execute()).length >= placeThreshold
   await tx
     .updateTable('contribution_listing')
@@ -76,7 +80,7 @@ async function insertListing(tx: Tx, contributionId: string | null): Promise<voi
       (select r.text from contribution_redaction r where r.contribution_id = c.id),
       (select v.text from contribution_version v where v.contribution_id = c.id order by v.version desc limit 1),
       c.text) as text) as shown
-    where c.wish = 'public' and c.text is not null and shown.text is not null
+    where c.wish = 'public' and shown.text is not null
       and (${contributionId}::uuid is null or c.id = ${contributionId})
       and (select d.decision from contribution_decision d where d.contribution_id = c.id order by d.id desc limit 1) = 'accepted'
       and not exists (select from contribution_withdrawal w where w.contribution_id = c.id)`.execute(tx)
@@ -86,7 +90,7 @@ async function insertWaiting(tx: Tx, contributionId: string | null): Promise<voi
   await sql`
     insert into contribution_waiting (contribution_id, received_on)
     select c.id, c.received_on from contribution c
-    where c.text is not null
+    where (c.text is not null or exists (select from contribution_redaction r where r.contribution_id = c.id))
       and (${contributionId}::uuid is null or c.id = ${contributionId})
       and not exists (select from contribution_decision d where d.contribution_id = c.id)
       and not exists (select from contribution_withdrawal w where w.contribution_id = c.id)`.execute(tx)

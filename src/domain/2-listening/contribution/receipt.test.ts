@@ -64,7 +64,10 @@ test('any two exchanged signs are noticed, also far apart', () => {
 })
 
 test('lower case, spaces, hyphens, O I L and digits of other scripts are read', () => {
-  const code = [...Array.from({ length: 20_000 }).keys()].map((form) => receiptFor(secret, `${form}`)).find((each) => /0/.test(each) && /1/.test(each)) ?? ''
+  const code =
+    [...Array.from({ length: 20_000 }).keys()]
+      .map((form) => receiptFor(secret, `${form}`))
+      .find((each) => /0/.test(each) && /1/.test(each)) ?? ''
   expect(code).not.toBe('')
   const typed = groupReceipt(code).toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l').replaceAll('-', ' – ')
   expect(parseReceipt(typed)).toEqual({ ok: true, code })

@@ -38,8 +38,10 @@ export function parseReceipt(typed: string): ParsedReceipt {
   if (!code) return { ok: false, problem: { message: 'receipt.empty' } }
   const strange = [...code].find((sign) => !signs.includes(sign))
   if (strange) return { ok: false, problem: { message: 'receipt.strange_sign', values: { sign: strange } } }
-  if (code.length < receiptLength) return { ok: false, problem: { message: 'receipt.too_short', values: { missing: receiptLength - code.length } } }
-  if (code.length > receiptLength) return { ok: false, problem: { message: 'receipt.too_long', values: { by: code.length - receiptLength } } }
+  if (code.length < receiptLength)
+    return { ok: false, problem: { message: 'receipt.too_short', values: { missing: receiptLength - code.length } } }
+  if (code.length > receiptLength)
+    return { ok: false, problem: { message: 'receipt.too_long', values: { by: code.length - receiptLength } } }
   if (checkSign(code.slice(0, -1)) !== code.at(-1)) return { ok: false, problem: { message: 'receipt.mistyped' } }
   return { ok: true, code }
 }

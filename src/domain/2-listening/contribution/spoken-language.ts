@@ -87,10 +87,16 @@ function namedLanguages(): Map<string, string> {
   return named
 }
 
-const furtherLanguages = 'rom zza prs hbo syr arc tig byn aii bal brx hmn ceb hil kab shi rif zgh kmr lad lez ady kbd che inh nds gsw bar yue cmn nan sco haw'.split(' ')
+const furtherLanguages =
+  'rom zza prs hbo syr arc tig byn aii bal brx hmn ceb hil kab shi rif zgh kmr lad lez ady kbd che inh nds gsw bar yue cmn nan sco haw'.split(
+    ' '
+  )
 
 function folded(text: string): string {
-  return text.normalize('NFKD').replace(/[^\p{L}]/gu, '').toLowerCase()
+  return text
+    .normalize('NFKD')
+    .replace(/[^\p{L}]/gu, '')
+    .toLowerCase()
 }
 
 const displays = new Map<string, Intl.DisplayNames>()

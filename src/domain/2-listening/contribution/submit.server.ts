@@ -39,7 +39,10 @@ export const submitContribution = defineCommand('contribution.submit', Contribut
 
 type Frame = { opens_on: string | null; closes_on: string | null; field_ids: number[]; place_known: boolean }
 
-async function frameOf(tx: Tx, input: { phaseId: number; fieldNumbers: number[]; municipalityId: number | null; regionId: number | null }): Promise<Frame | undefined> {
+async function frameOf(
+  tx: Tx,
+  input: { phaseId: number; fieldNumbers: number[]; municipalityId: number | null; regionId: number | null }
+): Promise<Frame | undefined> {
   const { rows } = await sql<Frame>`
     select phase.opens_on, phase.closes_on,
       array(select id from field_of_action where number = any(${input.fieldNumbers}::int[]) order by number) as field_ids,
