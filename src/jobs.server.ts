@@ -1,3 +1,5 @@
+import { refreshTally } from '#domain/6-learning/coverage/tally.server.ts'
+import { tellNews, tellNewsOfMeasure } from '#domain/6-learning/trace/tell-news.server.ts'
 import { eraseOldFormKeys } from '#platform/command/erase-form-keys.server.ts'
 import { eraseExpiredLimits } from '#platform/web/rate-limit.server.ts'
 import { sendKeptMail, eraseExpiredMail } from '#platform/mail/send-mail.server.ts'
@@ -19,6 +21,13 @@ export function allJobs(settings: Settings): Jobs {
         ctx.now
       )
     },
+    'news:tell': async (ctx, { contributionId }) => {
+      if (typeof contributionId === 'string') await tellNews(ctx, contributionId)
+    },
+    'news:measure': async (ctx, { measureId }) => {
+      if (typeof measureId === 'string') await tellNewsOfMeasure(ctx, measureId)
+    },
+    'coverage:refresh': async (ctx) => await refreshTally(ctx.county.database.db),
     'platform:erase': async (ctx) => {
       const { db } = ctx.county.database
       await eraseExpiredMail(db, ctx.now())

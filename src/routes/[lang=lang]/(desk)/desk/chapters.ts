@@ -1,42 +1,53 @@
+import type { Role } from '#domain/1-frame/role/role.ts'
 import type { Translate } from '#platform/language/translate.ts'
 import type { Chapter } from '#ui/desk-shell/chapter.ts'
 
-/** What the desk offers at its side: the plan's story in its order. */
-export function deskChapters(t: Translate): Chapter[] {
-  const at = (path: string) => `/${t.language}/desk${path}`
-  return [
-    {
-      title: t('desk.today'),
-      links: [
-        { href: at(''), label: t('desk.due') },
-        { href: at('/inbox'), label: t('desk.inbox') }
-      ]
-    },
-    {
-      title: t('desk.listening'),
-      links: [
-        { href: at('/contributions'), label: t('desk.contributions') },
-        { href: at('/import'), label: t('desk.import') }
-      ]
-    },
-    {
-      title: t('desk.drafting'),
-      links: [
-        { href: at('/needs'), label: t('desk.needs') },
-        { href: at('/goals'), label: t('desk.goals') },
-        { href: at('/measures'), label: t('desk.measures') }
-      ]
-    },
-    { title: t('desk.decision'), links: [{ href: at('/editions'), label: t('desk.editions') }] },
-    { title: t('desk.delivery'), links: [{ href: at('/reporting'), label: t('desk.status') }] },
-    {
-      title: t('desk.frame'),
-      links: [
-        { href: at('/county'), label: t('desk.county') },
-        { href: at('/organizations'), label: t('desk.organizations') },
-        { href: at('/roles'), label: t('desk.roles') },
-        { href: at('/outbox'), label: t('desk.outbox') }
-      ]
-    }
-  ]
+type Entry = { path: string; key: Parameters<Translate>[0]; for: readonly Role[] }
+
+const story: { title: Parameters<Translate>[0]; entries: Entry[] }[] = [
+  {
+    title: 'desk.today',
+    entries: [
+      { path: '', key: 'desk.due', for: ['coordinator', 'moderator', 'measure_owner', 'council_office', 'data_protection_officer'] },
+      { path: '/inbox', key: 'desk.inbox', for: ['coordinator', 'moderator'] }
+    ]
+  },
+  {
+    title: 'desk.listening',
+    entries: [
+      { path: '/contributions', key: 'desk.contributions', for: ['coordinator', 'moderator'] },
+      { path: '/import', key: 'desk.import', for: ['coordinator'] },
+      { path: '/coverage', key: 'desk.coverage', for: ['coordinator'] },
+      { path: '/reasons', key: 'desk.reasons', for: ['coordinator'] }
+    ]
+  },
+  {
+    title: 'desk.drafting',
+    entries: [
+      { path: '/needs', key: 'desk.needs', for: ['coordinator', 'council_office', 'measure_owner'] },
+      { path: '/goals', key: 'desk.goals', for: ['coordinator', 'council_office', 'measure_owner'] },
+      { path: '/measures', key: 'desk.measures', for: ['coordinator', 'council_office', 'measure_owner'] }
+    ]
+  },
+  { title: 'desk.decision', entries: [{ path: '/editions', key: 'desk.editions', for: ['coordinator', 'council_office'] }] },
+  { title: 'desk.delivery', entries: [{ path: '/reporting', key: 'desk.reporting', for: ['coordinator'] }] },
+  {
+    title: 'desk.frame',
+    entries: [
+      { path: '/frame', key: 'desk.frame', for: ['coordinator', 'data_protection_officer'] },
+      { path: '/mail', key: 'desk.mail', for: ['coordinator', 'data_protection_officer'] },
+      { path: '/links', key: 'desk.links', for: ['coordinator'] },
+      { path: '/audit', key: 'desk.audit', for: ['coordinator', 'data_protection_officer'] }
+    ]
+  }
+]
+
+/** What the desk offers at its side to people with these roles: the plan's story in its order. */
+export function deskChapters(t: Translate, roles: readonly string[]): Chapter[] {
+  return story.flatMap(({ title, entries }) => {
+    const links = entries
+      .filter((entry) => entry.for.some((role) => roles.includes(role)))
+      .map((entry) => ({ href: `/${t.language}/desk${entry.path}`, label: t(entry.key) }))
+    return links.length ? [{ title: t(title), links }] : []
+  })
 }

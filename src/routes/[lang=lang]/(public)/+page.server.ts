@@ -1,0 +1,18 @@
+import { readFields } from '#domain/1-frame/field-of-action/read.server.ts'
+import { stepState } from '#domain/1-frame/process-step/process-step.ts'
+import { listProcessSteps } from '#domain/1-frame/process-step/read.server.ts'
+import { readTally } from '#domain/6-learning/coverage/tally.server.ts'
+import { today } from '#platform/command/context.server.ts'
+import type { PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ locals }) => {
+  const { ctx } = locals
+  const { db } = ctx.county.database
+  const [fields, steps, tally] = await Promise.all([readFields(db), listProcessSteps(db), readTally(db)])
+  const none = { contributions: 0, answered: 0, needs: 0, measures: 0 }
+  return {
+    steps: steps.map((step) => ({ ...step, state: stepState(step, today(ctx)) })),
+    fields: fields.map((field) => ({ number: field.number, title: field.title, ...(tally.byField.get(field.id) ?? none) })),
+    total: tally.total
+  }
+}
