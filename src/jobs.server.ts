@@ -1,3 +1,5 @@
+import { rebuildListing } from '#domain/2-listening/contribution/listing.server.ts'
+import { eraseUnconfirmedNews } from '#domain/2-listening/news/erase.server.ts'
 import { refreshTally } from '#domain/6-learning/coverage/tally.server.ts'
 import { tellNews, tellNewsOfMeasure } from '#domain/6-learning/trace/tell-news.server.ts'
 import { eraseOldFormKeys } from '#platform/command/erase-form-keys.server.ts'
@@ -33,7 +35,10 @@ export function allJobs(settings: Settings): Jobs {
       await eraseExpiredMail(db, ctx.now())
       await eraseOldFormKeys(db, ctx.now())
       await eraseExpiredLimits(db, ctx.now())
-    }
+      await eraseUnconfirmedNews(ctx, {})
+    },
+    // After a change of the frame: a municipality that moved to another region.
+    'contribution:rebuild-listing': async (ctx) => await ctx.county.database.db.transaction().execute(rebuildListing)
   }
 }
 
