@@ -37,7 +37,8 @@ create table resolution (
   votes_abstained integer check (votes_abstained >= 0),
   votes_excluded integer check (votes_excluded >= 0),
   wording text not null,
-  conditions text not null default ''
+  conditions text not null default '',
+  recorded_at timestamptz not null default now()
 );
 create index resolution_edition on resolution (edition_id);
 create table resolution_measure (
@@ -78,6 +79,21 @@ begin
   return new;
 end $$;
 
+create function refuse_late_outcome() returns trigger language plpgsql as $$
+begin
+  if (select recorded_at from resolution where id = new.resolution_id) is distinct from now() then
+    raise exception 'a recorded resolution takes no further outcome' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $$;
+create function refuse_backdated_record() returns trigger language plpgsql as $$
+begin
+  if new.recorded_at is distinct from now() then
+    raise exception 'a resolution is recorded at the moment of its transaction' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $$;
+
 create trigger edition_frozen_now before insert on edition for each row execute function refuse_backdated_freeze();
 create trigger edition_is_frozen before update or delete on edition for each row execute function refuse_edition_change();
 create trigger edition_is_not_emptied before truncate on edition for each statement execute function refuse_edition_change();
@@ -87,5 +103,9 @@ create trigger edition_measure_is_not_emptied before truncate on edition_measure
 create trigger edition_need_in_time before insert on edition_need for each row execute function refuse_late_content();
 create trigger edition_need_is_frozen before update or delete on edition_need for each row execute function refuse_edition_change();
 create trigger edition_need_is_not_emptied before truncate on edition_need for each statement execute function refuse_edition_change();
+create trigger resolution_recorded_now before insert on resolution for each row execute function refuse_backdated_record();
 create trigger resolution_is_final before update or delete on resolution for each row execute function refuse_edition_change();
+create trigger resolution_is_not_emptied before truncate on resolution for each statement execute function refuse_edition_change();
+create trigger resolution_measure_in_time before insert on resolution_measure for each row execute function refuse_late_outcome();
 create trigger resolution_measure_is_final before update or delete on resolution_measure for each row execute function refuse_edition_change();
+create trigger resolution_measure_is_not_emptied before truncate on resolution_measure for each statement execute function refuse_edition_change();

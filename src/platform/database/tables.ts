@@ -446,6 +446,7 @@ export interface Resolution {
   edition_id: string;
   id: Generated<string>;
   paper_number: Generated<string>;
+  recorded_at: Generated<ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>>;
   resolved_on: string;
   result: "adopted" | "adopted_with_changes" | "noted" | "deferred" | "referred" | "rejected";
   votes_abstained: number | null;

@@ -3,8 +3,8 @@ import type { LocalText } from '#platform/language/local-text.ts'
 /** The frozen catalogue of an edition as plain JSON: offices, never persons; contributions by number alone. */
 export type EditionContent = {
   county: { name: string }
-  planTitle: string
-  edition: { number: number; kind: EditionKind; frozenOn: IsoDay }
+  planTitle: LocalText
+  edition: { number: string; kind: EditionKind; frozenOn: IsoDay }
   fields: FrozenField[]
   goals: FrozenGoal[]
   needs: FrozenNeed[]
@@ -14,18 +14,19 @@ export type EditionContent = {
 }
 
 /** What an edition is frozen for. Whether the council adopted it is a fact of its resolution. */
-export type EditionKind = 'working' | 'consultation' | 'resolution' | 'adopted' | 'amended'
+export type EditionKind = (typeof editionKinds)[number]
+export const editionKinds = ['consultation', 'resolution', 'amended'] as const
 
 /** A day as `2026-07-13`. */
 export type IsoDay = string
 
-export type FrozenField = { number: number; title: LocalText }
+export type FrozenField = { number: number; title: LocalText; vision: LocalText | null }
 
 export type FrozenGoal = {
   id: string
   code: string
   level: 'guiding' | 'operational'
-  text: string
+  text: LocalText
   fieldNumber: number
   /** The guiding goal that an operational one serves; null for a guiding goal. */
   parentCode: string | null
@@ -34,6 +35,8 @@ export type FrozenGoal = {
 export type FrozenNeed = {
   number: string
   statement: LocalText
+  affectedGroup: string
+  place: string
   fieldNumbers: number[]
   /** All contributions that are its evidence, also those that only the office may read. */
   contributionCount: number
@@ -42,15 +45,20 @@ export type FrozenNeed = {
 }
 
 export type FrozenMeasure = {
+  /** The measure in the record: what was decided and reported later joins it here. */
+  id: string
   number: string
   title: LocalText
   /** The name in the administration's files, where it differs from the title. */
   officialTitle: string | null
+  kind: 'new' | 'continuation' | 'expansion' | 'consolidation' | null
   fieldNumber: number
   furtherFieldNumbers: number[]
   goalCodes: string[]
   needNumbers: string[]
-  description: string
+  /** Why it stands without a need; empty where it has one. */
+  noNeedReason: string
+  description: LocalText
   targetGroup: string
   spatial: string | null
   lead: { name: string }
@@ -60,9 +68,12 @@ export type FrozenMeasure = {
   costLines: FrozenCostLine[]
   /** The office states that the measure costs nothing more: a statement, not an empty list. */
   costNeutral: boolean
+  /** The office states that nobody more is needed. */
+  staffNeutral: boolean
   staffLines: FrozenStaffLine[]
   fundingLines: FrozenFundingLine[]
   priority: 'high' | 'medium' | 'low'
+  quickWin: boolean
   indicators: FrozenIndicator[]
   milestones: FrozenMilestone[]
 }
@@ -75,6 +86,7 @@ export type FrozenStaffLine = { year: number; fteHundredths: number; payGrade: s
 
 export type FrozenFundingLine = {
   source: string
+  programme: string
   year: number
   amountCents: number
   state: 'idea' | 'applied' | 'granted' | 'rejected' | 'ended'
@@ -87,6 +99,7 @@ export type FrozenIndicator = {
   baseline: string | null
   target: string | null
   source: string | null
+  cycle: string | null
 }
 
 export type FrozenMilestone = { title: string; due: IsoDay; precision: 'day' | 'month' | 'quarter' | 'year' }

@@ -41,12 +41,15 @@ function sheetContent(measure: FrozenMeasure, content: EditionContent, t: PlanWo
     officialTitle: measure.officialTitle,
     lead: measure.lead.name,
     field: fieldName(measure.fieldNumber, content, t),
-    goals: measure.goalCodes.map((code) => ({ code, text: content.goals.find((goal) => goal.code === code)?.text ?? '' })),
+    goals: measure.goalCodes.map((code) => {
+      const goal = content.goals.find((each) => each.code === code)
+      return { code, text: goal ? localText(goal.text, t.language).text : '' }
+    }),
     needs: measure.needNumbers.map((number) => {
       const need = content.needs.find((each) => each.number === number)
       return need ? needLine(need, t) : { number, text: '', evidence: '' }
     }),
-    description: measure.description,
+    description: localText(measure.description, t.language).text,
     facts: factRows(measure, content, t),
     costs,
     costNote: measure.costNeutral ? t('edition.document.costNeutral') : costs ? null : t('edition.document.label.noCosts'),

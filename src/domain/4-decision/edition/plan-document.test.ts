@@ -15,7 +15,7 @@ const resolution: PlanResolution = {
   result: 'ungeändert beschlossen',
   adopted: true,
   votes: { yes: 41, no: 6, abstain: 3 },
-  wording: 'Der Kreistag beschließt den Integrationsplan in der Fassung der Ausgabe 1.',
+  wording: 'Der Kreistag beschließt den Integrationsplan in der Fassung 1.0.',
   conditions: 'Die Umsetzung steht unter Haushaltsvorbehalt.'
 }
 const worded = (content: EditionContent, decided: PlanResolution | null = resolution) =>
@@ -38,7 +38,7 @@ afterAll(closeTypesetter)
 
 test('the plan is PDF/UA-1 and says what it is', () => {
   expect(pdf.xmp).toContain('<pdfuaid:part>1</pdfuaid:part>')
-  expect(pdf.title).toBe('Integrationsplan Landkreis Auental, Ausgabe 1 vom 19. Juni 2026')
+  expect(pdf.title).toBe('Integrationsplan Landkreis Auental, Fassung 1.0 vom 19. Juni 2026')
   expect(pdf.language).toBe('de')
 })
 
@@ -128,7 +128,7 @@ test('a measure stands on one page with all that makes it binding', () => {
 test('every page but the first says which edition it belongs to', () => {
   const short = contentHash(sampleEdition()).slice(0, 8)
   pdf.pages.slice(1).forEach((page, at) => {
-    expect(page).toContain(`Ausgabe 1 · ${short}`)
+    expect(page).toContain(`Fassung 1.0 · ${short}`)
     expect(copied(page)).toContain(`Seite ${at + 2} von ${pdf.pages.length}`)
   })
 })
@@ -176,7 +176,7 @@ test('what people write never becomes an instruction', async () => {
             ...sampleMeasure(0),
             number: '<m> #1',
             title: { de: hostile },
-            description: `${'Lang. '.repeat(830)}${hostile}`,
+            description: { de: `${'Lang. '.repeat(830)}${hostile}` },
             lead: { name: hostile }
           }
         ]
@@ -201,7 +201,7 @@ test('a plan of a hundred measures is set, each on one page, and twice the same'
 
 test('a sheet that is too full runs on to a second page and loses nothing', async () => {
   const description = Array.from({ length: 700 }, (_, at) => `Wort${at}`).join(' ')
-  const edition = { ...sampleEdition(), measures: [{ ...sampleMeasure(0), description }] }
+  const edition = { ...sampleEdition(), measures: [{ ...sampleMeasure(0), description: { de: description } }] }
   expect(copied((await readPdf(await printed(worded(edition)))).text)).toContain('Wort699')
 })
 

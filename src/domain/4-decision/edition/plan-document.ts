@@ -52,9 +52,9 @@ export function planDocument(content: EditionContent, { hash, resolution }: Edit
   return {
     labels: planLabels(t),
     county: county.name,
-    title: content.planTitle,
+    title: localText(content.planTitle, t.language).text,
     edition: t('edition.document.editionOf', { number: edition.number, day: t.day(edition.frozenOn) }),
-    footer: { plan: `${content.planTitle} ${county.name}`, edition: name, fingerprint: hash.slice(0, 8) },
+    footer: { plan: `${localText(content.planTitle, t.language).text} ${county.name}`, edition: name, fingerprint: hash.slice(0, 8) },
     facts: titleFacts(content, resolution, t),
     fingerprint: hash,
     way: way(content, resolution, t),
@@ -70,8 +70,8 @@ export function planDocument(content: EditionContent, { hash, resolution }: Edit
 
 function titleFacts({ edition }: EditionContent, resolution: PlanResolution | null, t: PlanWords): Row[] {
   const facts = [
-    { name: t('edition.document.label.edition'), value: String(edition.number) },
-    { name: t('edition.document.label.kind'), value: t(`edition.document.kind.${edition.kind}`) },
+    { name: t('edition.document.label.edition'), value: edition.number },
+    { name: t('edition.document.label.kind'), value: t(`edition.document.kind.${resolution?.adopted ? 'adopted' : edition.kind}`) },
     { name: t('edition.document.label.frozenOn'), value: t.day(edition.frozenOn) }
   ]
   const decided = resolution && `${resolution.body}, ${t.day(resolution.decidedOn)}: ${resolution.result}`
@@ -121,16 +121,16 @@ function fieldPart(field: FrozenField, content: EditionContent, t: PlanWords): F
     number: field.number,
     title: localText(field.title, t.language).text,
     summary: t('edition.document.fieldSummary', { goals: goals.length, needs: needs.length, measures: measures.length }),
-    goals: goalTree(goals),
+    goals: goalTree(goals, t),
     needs: needs.map((need) => needLine(need, t)),
     measures: measures.map((measure) => measureSheet(measure, content, t))
   }
 }
 
 /** Operational goals under their guiding goal; one whose guiding goal is not in this field stands by itself. */
-function goalTree(goals: FrozenGoal[]): FieldPart['goals'] {
+function goalTree(goals: FrozenGoal[], t: PlanWords): FieldPart['goals'] {
   const guiding = new Set(goals.filter((goal) => goal.level === 'guiding').map((goal) => goal.code))
-  const short = ({ code, text }: FrozenGoal) => ({ code, text })
+  const short = ({ code, text }: FrozenGoal) => ({ code, text: localText(text, t.language).text })
   return goals
     .filter((goal) => goal.level === 'guiding' || !guiding.has(goal.parentCode ?? ''))
     .map((top) => ({

@@ -53,7 +53,7 @@ export type PlanMessage =
   | `edition.document.label.${PlanLabel | RowLabel}`
   | `edition.document.column.${Column}`
   | `edition.document.way.${'alt' | 'contributions' | 'needs' | 'goals' | 'measures' | 'resolution' | 'delivery'}`
-  | `edition.document.kind.${EditionKind}`
+  | `edition.document.kind.${EditionKind | 'adopted'}`
   | `edition.document.binding.${FrozenMeasure['bindingLevel']}`
   | `edition.document.priority.${FrozenMeasure['priority']}`
   | `edition.document.term.${FrozenMeasure['timeFrame']['term']}`

@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import type { Db } from '#platform/database/database.server.ts'
+import type { LocalText } from '#platform/language/local-text.ts'
+import type { Outcome, ResolutionResult } from './resolution.ts'
+
+/** A resolution as a body passed it. */
+export type Resolution = {
+  id: string
+  editionNumber: string
+  body: LocalText
+  /** Only the county council decides on the plan; other bodies prepare. */
+  decides: boolean
+  resolvedOn: string
+  paperNumber: string
+  agendaItem: string
+  result: ResolutionResult
+  votesYes: number | null
+  votesNo: number | null
+  votesAbstained: number | null
+  votesExcluded: number | null
+  wording: string
+  conditions: string
+  outcomes: { measureId: string; number: string; outcome: Outcome }[]
+}
+
+/** What was resolved about one measure. */
+export type MeasureResolution = Omit<Resolution, 'outcomes'> & { outcome: Outcome }
+
+const columns = sql`r.id, e.number as "editionNumber", b.name as body, b.kind = 'kreistag' as decides, r.resolved_on as "resolvedOn", r.paper_number as "paperNumber",
+  r.agenda_item as "agendaItem", r.result, r.votes_yes as "votesYes", r.votes_no as "votesNo", r.votes_abstained as "votesAbstained",
+  r.votes_excluded as "votesExcluded", r.wording, r.conditions`
+
+/** All resolutions about an edition, the latest first: it is the one that counts. */
+export async function resolutionsOf(db: Db, editionId: string): Promise<Resolution[]> {
+  const { rows } = await sql<Resolution>`
+    select ${columns},
+      coalesce((select jsonb_agg(jsonb_build_object('measureId', rm.measure_id, 'number', em.number, 'outcome', rm.outcome) order by em.number)
+        from resolution_measure rm join edition_measure em on em.edition_id = r.edition_id and em.measure_id = rm.measure_id
+        where rm.resolution_id = r.id), '[]') as outcomes
+    from resolution r join edition e on e.id = r.edition_id join body b on b.id = r.body_id
+    where r.edition_id = ${editionId} order by r.resolved_on desc, r.recorded_at desc`.execute(db)
+  return rows
+}
+
+/** All that was resolved about a measure, the latest first. */
+export async function resolutionsOfMeasure(db: Db, measureId: string): Promise<MeasureResolution[]> {
+  const { rows } = await sql<MeasureResolution>`
+    select ${columns}, rm.outcome
+    from resolution_measure rm join resolution r on r.id = rm.resolution_id join edition e on e.id = r.edition_id join body b on b.id = r.body_id
+    where rm.measure_id = ${measureId} order by r.resolved_on desc, r.recorded_at desc`.execute(db)
+  return rows
+}
+
+/** What the council last decided about each measure of an edition. */
+export async function councilOutcomes(db: Db, editionId: string): Promise<Map<string, Outcome>> {
+  const { rows } = await sql<{ measureId: string; outcome: Outcome }>`
+    select rm.measure_id as "measureId", rm.outcome from resolution_measure rm
+    where rm.resolution_id = (select r.id from resolution r join body b on b.id = r.body_id
+      where r.edition_id = ${editionId} and b.kind = 'kreistag' order by r.resolved_on desc, r.recorded_at desc limit 1)`.execute(db)
+  return new Map(rows.map((row) => [row.measureId, row.outcome]))
+}
