@@ -106,7 +106,9 @@ create table import_run (
   added integer not null,
   changed integer not null,
   same integer not null,
-  failed integer not null
+  failed integer not null,
+  -- Why rows failed: line, message key and its values, no texts; the first five hundred.
+  problems jsonb not null default '[]'
 );
 
 -- The identity of an imported row within its named source, so that importing again changes nothing.
@@ -121,12 +123,17 @@ create table import_row (
 );
 create index import_row_text on import_row (text_hash);
 
--- A file uploaded at the desk waits here for its confirmation, at most a day.
+-- A file uploaded at the desk waits here for its confirmation, at most a day; it is erased with its import. Its id becomes the run's.
 create table import_file (
   id uuid primary key default gen_random_uuid(),
   name text not null,
   content bytea not null,
-  uploaded_at timestamptz not null
+  -- What was chosen for it: source, wish, language, channel, kind, fields, columns.
+  choices jsonb not null,
+  uploaded_at timestamptz not null,
+  confirmed_at timestamptz,
+  rows_done integer not null default 0,
+  rows_total integer not null default 0
 );
 
 -- News by e-mail: own table, own consent; giving an address ends anonymity towards the office, and the form says so.

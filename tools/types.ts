@@ -14,7 +14,7 @@ const typeMapping = {
   citext: 'string',
   tsvector: 'string'
 }
-const otherJson = new Set(['audit_entry.facts', 'form_key.result', 'edition.content'])
+const otherJson = new Set(['audit_entry.facts', 'form_key.result', 'edition.content', 'import_run.problems', 'import_file.choices'])
 
 const client = new pg.Client({ connectionString: url })
 await client.connect()

@@ -239,9 +239,13 @@ export interface Goal {
 }
 
 export interface ImportFile {
+  choices: Json;
+  confirmed_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   content: Buffer;
   id: Generated<string>;
   name: string;
+  rows_done: Generated<number>;
+  rows_total: Generated<number>;
   uploaded_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
 }
 
@@ -262,6 +266,7 @@ export interface ImportRun {
   file_name: string;
   id: Generated<string>;
   language: string;
+  problems: Generated<Json>;
   same: number;
   source: string;
   started_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
