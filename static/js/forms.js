@@ -32,7 +32,7 @@ function release(form) {
 }
 
 // Characters left, counted as the server counts them; said once typing rests.
-const figures = new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-latn`)
+const figures = new Intl.NumberFormat(`${document.documentElement.lang || 'de'}-u-nu-latn`)
 for (const area of document.querySelectorAll('textarea[data-limit]')) {
   const place = document.getElementById(`${area.id}-count`)
   if (!place) continue
