@@ -3,11 +3,10 @@ import type { ActionFailure, RequestEvent } from '@sveltejs/kit'
 import { translateTo } from '../language/translate.ts'
 import { refusalStatus } from '../command/refusal.ts'
 import type { Refusal } from '../command/refusal.ts'
+import type { FormAnswer } from './form-answer.ts'
 import { makeFormKey, readFormKey } from './form-key.server.ts'
 
 export type Entries = Record<string, string | string[] | File>
-/** What a form shows again after a no: the sentence, the problems by field, and every entry as it was typed. */
-export type FormAnswer = { refused: string; problems: Record<string, string>; entries: Record<string, string | string[]>; freshKey: string }
 
 /** A key for the forms of this page, for `load`. */
 export function formKeyFor(event: Pick<RequestEvent, 'locals' | 'route'>): string {

@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/database/database.server.ts'
 import { contributionState } from '#domain/2-listening/contribution/contribution.ts'
-import type { ContributionState } from '#domain/2-listening/contribution/contribution.ts'
+import type { Channel, ContributionKind, ContributionState } from '#domain/2-listening/contribution/contribution.ts'
 
 export type WaitingLine = {
   id: string
   text: string
   language: string
-  kind: string | null
+  kind: ContributionKind | null
   wish: 'public' | 'office'
-  channel: string
+  channel: Channel
   receivedOn: string
   fieldNumbers: number[]
   place: string | null

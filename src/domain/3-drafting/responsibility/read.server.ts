@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/database/database.server.ts'
+import type { LocalText } from '#platform/language/local-text.ts'
 import { workingLinkState } from '#platform/links/working-link.server.ts'
 import { leadPurpose } from './may.ts'
 
@@ -29,4 +30,21 @@ export async function leadQuestion(db: Db, token: string, now: Temporal.Instant)
   if (state === 'used' || asked.answered) return { state: 'answered', ...question }
   if (state === 'revoked' || asked.ended) return { state: 'withdrawn', ...question }
   return { state, ...question }
+}
+
+export type UnansweredLead = { measureId: string; number: string; title: LocalText; organization: string; askedOn: string }
+
+/** Organisations that were asked to lead and have not answered, the longest first. */
+export async function unansweredLeads(db: Db): Promise<UnansweredLead[]> {
+  return await db
+    .selectFrom('responsibility as r')
+    .innerJoin('measure as m', 'm.id', 'r.measure_id')
+    .innerJoin('organization as o', 'o.id', 'r.organization_id')
+    .select(['m.id as measureId', 'm.number', 'm.title', 'o.name as organization', 'r.asked_on as askedOn'])
+    .where('r.answer', 'is', null)
+    .where('r.ended_on', 'is', null)
+    .orderBy('r.asked_on')
+    .orderBy('m.number')
+    .limit(50)
+    .execute()
 }
