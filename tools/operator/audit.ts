@@ -1,0 +1,16 @@
+import { verifyAudit } from '#platform/audit/seal.server.ts'
+import type { Settings } from '#platform/config/settings.ts'
+import { withCounty } from './open-county.ts'
+import { readArguments } from './usage.ts'
+
+/** Follows the chain of the audit trail and says whether it holds; ends with 1 if not. */
+export async function run(args: string[], settings: Settings): Promise<number> {
+  const { values } = readArguments(args, { county: { type: 'string' } }, { min: 0, max: 0 })
+  const found = await withCounty(settings, values.county, (ctx) => verifyAudit(ctx.county.database.db, ctx.county.secret))
+  if (found.forgedPosition !== null) {
+    console.log(`The chain breaks at seal ${found.forgedPosition}: entry ${found.forgedEntry} is forged, missing or out of place.`)
+    return 1
+  }
+  console.log(`The chain holds: ${found.sealed} of ${found.entries} entries are sealed, ${found.unsealed} wait for their seal.`)
+  return 0
+}

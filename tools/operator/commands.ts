@@ -1,0 +1,36 @@
+import type { Settings } from '#platform/config/settings.ts'
+
+/** What a command file offers: it does its work and may say with which code the program ends. */
+export type Run = (args: string[], settings: Settings) => Promise<number | void>
+
+/** One command of the operator: its first words, how it is called, what it does, and its file, read only when it is called. */
+export type OperatorCommand = { words: string; usage: string; about: string; load: () => Promise<{ run: Run }> }
+
+const byName = (file: string) => async (): Promise<{ run: Run }> => await import(new URL(file, import.meta.url).href)
+
+/** Every command of the operator, written out. */
+export const operatorCommands: readonly OperatorCommand[] = [
+  {
+    words: 'coordinator',
+    usage: 'coordinator ADDRESS [--name NAME]',
+    about: 'makes this person a coordinator from today on',
+    load: () => import('./coordinator.ts')
+  },
+  { words: 'outbox', usage: 'outbox --to ADDRESS', about: 'shows the mails kept for this address', load: () => import('./outbox.ts') },
+  { words: 'audit verify', usage: 'audit verify', about: 'checks the sealed chain of the audit trail', load: () => import('./audit.ts') },
+  { words: 'migrate', usage: 'migrate', about: 'brings the database to this version', load: () => import('./migrate.ts') },
+  { words: 'grants', usage: 'grants [ROLE]', about: "prints the SQL of the app role's rights", load: () => import('./grants.ts') },
+  { words: 'settings', usage: 'settings [--markdown]', about: 'lists every setting and its default', load: () => import('./settings.ts') },
+  {
+    words: 'import contributions',
+    usage: 'import contributions FILE [--source NAME] [--map text=…,id=…] [--dry-run] [--json]',
+    about: 'brings contributions in from a CSV file',
+    load: byName('./import.ts')
+  },
+  {
+    words: 'generate',
+    usage: 'generate --contributions N',
+    about: 'fills a county with generated contributions, for measuring',
+    load: byName('./generate.ts')
+  }
+]
