@@ -27,7 +27,7 @@ export async function collectCatalogue(db: Db): Promise<Catalogue> {
     (select jsonb_build_object('name', name, 'planTitle', plan_title) from county) as county,
     coalesce((select jsonb_agg(jsonb_build_object('number', number, 'title', title, 'vision', vision)) from field_of_action), '[]') as fields,
     coalesce((select jsonb_agg(${goal}) from goal g join field_of_action f on f.id = g.field_id left join goal p on p.id = g.parent_id), '[]') as goals,
-    coalesce((select jsonb_agg(${need}) from need n join need_confirmation using (need_id)), '[]') as needs,
+    coalesce((select jsonb_agg(${need}) from need n join need_confirmation on need_id = n.id), '[]') as needs,
     coalesce((select jsonb_agg(${measure} || ${means}) from measure m join measure_proposal on measure_id = m.id
       join field_of_action f on f.id = m.field_id), '[]') as measures,
     (select count(distinct s.contribution_id)::int from need_source s join need_confirmation using (need_id)) as "contributionCount"`.execute(db)
@@ -62,7 +62,7 @@ const measure = sql`jsonb_build_object('id', m.id, 'number', m.number, 'title', 
   'fieldNumber', f.number,
   'furtherFieldNumbers', array(select o.number from measure_field mf join field_of_action o on o.id = mf.field_id where mf.measure_id = m.id order by o.number),
   'goalCodes', array(select g.code from measure_goal mg join goal g on g.id = mg.goal_id where mg.measure_id = m.id order by g.code),
-  'needNumbers', array(select 'B-' || n.number from measure_need mn join need n on n.id = mn.need_id join need_confirmation using (need_id)
+  'needNumbers', array(select 'B-' || n.number from measure_need mn join need n on n.id = mn.need_id join need_confirmation c on c.need_id = n.id
     where mn.measure_id = m.id order by n.number),
   'noNeedReason', m.no_need_reason, 'description', m.description, 'targetGroup', m.target_group, 'spatial', nullif(m.spatial, ''),
   'lead', (select jsonb_build_object('name', o.name) from responsibility r join organization o on o.id = r.organization_id

@@ -1,4 +1,6 @@
 import * as v from 'valibot'
+import { requiredChoice } from '#platform/command/choices.ts'
+import { optionalText, requiredText } from '#platform/command/entries.ts'
 import { editionKinds } from './edition-content.ts'
 
 export const changeNoteLimit = 1_000
@@ -6,18 +8,12 @@ export const changeNoteLimit = 1_000
 /** Digits with dots between them ("1.0"): a number stands in addresses, in file names and on paper. */
 export const editionNumberPattern = /^\d{1,3}(?:\.\d{1,3}){0,2}$/
 
-const changeNote = v.pipe(
-  v.optional(v.nullable(v.string()), ''),
-  v.transform((text) => (text ?? '').trim()),
-  v.maxLength(changeNoteLimit, 'form.too_long')
-)
-
 /** What freezing asks for. An amended edition says what changed. */
 export const EditionInput = v.pipe(
   v.object({
-    number: v.pipe(v.optional(v.string(), ''), v.trim(), v.nonEmpty('form.required'), v.regex(editionNumberPattern, 'edition.number.unusable')),
-    kind: v.pipe(v.optional(v.string(), ''), v.picklist(editionKinds, 'form.choose')),
-    changeNote
+    number: v.pipe(requiredText(20), v.regex(editionNumberPattern, 'edition.number.unusable')),
+    kind: requiredChoice(editionKinds),
+    changeNote: optionalText(changeNoteLimit)
   }),
   v.forward(
     v.partialCheck([['kind'], ['changeNote']], ({ kind, changeNote }) => kind !== 'amended' || changeNote !== '', 'edition.change_note.required'),

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
-import { isDay } from '#domain/4-decision/resolution/resolution.ts'
 import { readAmount } from '#domain/3-drafting/measure/amount.ts'
+import { requiredId } from '#platform/command/choices.ts'
+import { optionalWholeNumber, requiredDay, requiredText, wholeNumber } from '#platform/command/entries.ts'
 
 export const fundingWordingLimit = 3_000
 
@@ -17,20 +18,10 @@ const amount = v.pipe(
 
 /** What recording a decision on money asks for: which measure, which year, how much. */
 export const FundingInput = v.object({
-  measureId: v.pipe(v.optional(v.string(), ''), v.uuid('form.choose')),
-  bodyId: v.pipe(
-    v.optional(v.nullable(v.union([v.string(), v.number()])), ''),
-    v.transform((id) => (id === '' || id === null ? null : Number(id))),
-    v.nullable(v.pipe(v.number('form.choose'), v.integer('form.choose'), v.minValue(1, 'form.choose'), v.maxValue(2 ** 31 - 1, 'form.choose')))
-  ),
-  decidedOn: v.pipe(v.optional(v.string(), ''), v.trim(), v.nonEmpty('form.required'), v.check(isDay, 'resolution.day.unknown')),
-  year: v.pipe(
-    v.optional(v.union([v.string(), v.number()]), ''),
-    v.transform((entry) => String(entry).trim()),
-    v.nonEmpty('form.required'),
-    v.regex(/^20\d{2}$/, 'funding.year.unusable'),
-    v.transform(Number)
-  ),
+  measureId: requiredId,
+  bodyId: optionalWholeNumber(),
+  decidedOn: requiredDay(),
+  year: v.pipe(wholeNumber(), v.minValue(2000, 'funding.year.unusable'), v.maxValue(2100, 'funding.year.unusable')),
   amountCents: amount,
-  wording: v.pipe(v.optional(v.string(), ''), v.trim(), v.nonEmpty('form.required'), v.maxLength(fundingWordingLimit, 'form.too_long'))
+  wording: requiredText(fundingWordingLimit)
 })

@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { proposeMeasure } from '#domain/3-drafting/measure/propose.server.ts'
+import { confirmNeed } from '#domain/3-drafting/need/confirm.server.ts'
+import { freezeEdition } from '#domain/4-decision/edition/freeze.server.ts'
+import { currentEdition } from '#domain/4-decision/edition/read.server.ts'
+import type { Context } from '#platform/command/context.server.ts'
+import { aCounty, refusalOf, valueOf } from '#tests/support/county.ts'
+import type { TestCounty } from '#tests/support/county.ts'
+import { aCompleteMeasure } from '#tests/support/drafting.ts'
+import { addBody } from '#domain/1-frame/body/add-body.server.ts'
+import { councilOutcomes, resolutionsOf, resolutionsOfMeasure } from './read.server.ts'
+import { recordResolution } from './record.server.ts'
+
+let county: TestCounty
+let coordinator: Context
+let editionId: string
+let first: string
+let second: string
+
+beforeAll(async () => {
+  county = await aCounty()
+  county.setTime('2026-06-22')
+  coordinator = await county.staff('coordinator')
+  const measures = [await aCompleteMeasure(county, coordinator, 'HF3-2.1'), await aCompleteMeasure(county, coordinator, 'HF3-2.2')]
+  for (const { measureId, needId } of measures) {
+    valueOf(await confirmNeed(coordinator, { needId }))
+    valueOf(await proposeMeasure(coordinator, { measureId }))
+  }
+  first = measures[0]?.measureId ?? ''
+  second = measures[1]?.measureId ?? ''
+  editionId = valueOf(await freezeEdition(coordinator, { number: '1.0', kind: 'resolution' })).id
+  county.setTime('2026-07-20')
+})
+afterAll(async () => await county.close())
+
+const db = () => coordinator.county.database.db
+const entries = (more: Record<string, unknown> = {}) => ({
+  editionId,
+  bodyId: '1',
+  resolvedOn: '2026-07-13',
+  paperNumber: '2026/074',
+  agendaItem: '5',
+  result: 'adopted',
+  votesYes: '41',
+  votesNo: '6',
+  votesAbstained: '3',
+  votesExcluded: '0',
+  wording: 'Der Kreistag beschließt den Integrationsplan.',
+  conditions: 'Unter Haushaltsvorbehalt.',
+  outcomes: [
+    { measureId: first, outcome: 'adopted' },
+    { measureId: second, outcome: 'adopted_subject_to_funding' }
+  ],
+  ...more
+})
+const jobs = async (): Promise<string[]> => {
+  const { rows } = await coordinator.county.database.pool.query<{ key: string }>('select key from graphile_worker.jobs where key is not null order by key')
+  return rows.map((row) => row.key)
+}
+
+test('only the coordinator and the council office record what a body resolved', async () => {
+  const others = [county.visitor, await county.staff('moderator'), await county.staff('measure_owner'), await county.staff('data_protection_officer')]
+  for (const ctx of others) expect(refusalOf(await recordResolution(ctx, entries())).kind).toBe('not_allowed')
+  expect(await resolutionsOf(db(), editionId)).toEqual([])
+})
+
+test('each measure of an adopted edition needs its outcome', async () => {
+  const missing = await recordResolution(coordinator, entries({ outcomes: [{ measureId: first, outcome: 'adopted' }] }))
+  expect(refusalOf(missing)).toMatchObject({ kind: 'invalid', fields: [`outcome.${second}`] })
+  const none = await recordResolution(coordinator, entries({ outcomes: [] }))
+  expect(refusalOf(none).fields).toEqual([`outcome.${first}`, `outcome.${second}`])
+})
+
+test('a day in the future or before the edition, half a vote, an unknown body are told at their fields', async () => {
+  const told = async (more: Record<string, unknown>) => refusalOf(await recordResolution(coordinator, entries(more))).fields
+  expect(await told({ resolvedOn: '2026-07-21' })).toEqual(['resolvedOn'])
+  expect(await told({ resolvedOn: '2026-06-21' })).toEqual(['resolvedOn'])
+  expect(await told({ resolvedOn: '2026-06-31' })).toEqual(['resolvedOn'])
+  expect(await told({ resolvedOn: '' })).toEqual(['resolvedOn'])
+  expect(await told({ votesYes: '40,5' })).toEqual(['votesYes'])
+  expect(await told({ votesNo: '-1' })).toEqual(['votesNo'])
+  expect(await told({ bodyId: '4711' })).toEqual(['bodyId'])
+  expect(await told({ bodyId: '' })).toEqual(['bodyId'])
+  expect(await told({ result: 'perhaps' })).toEqual(['result'])
+  expect(await told({ wording: '  ' })).toEqual(['wording'])
+  expect(refusalOf(await recordResolution(coordinator, entries({ editionId: crypto.randomUUID() }))).kind).toBe('not_found')
+})
+
+test('a measure of elsewhere has no outcome here', async () => {
+  const outcomes = [...entries().outcomes, { measureId: crypto.randomUUID(), outcome: 'adopted' }]
+  expect(refusalOf(await recordResolution(coordinator, entries({ outcomes }))).message).toBe('resolution.outcome.stranger')
+})
+
+test('a committee prepares: what it recommends does not put the plan into force', async () => {
+  const committee = valueOf(await addBody(coordinator, { name_de: 'Kreisausschuss', kind: 'kreisausschuss' }))
+  valueOf(await recordResolution(coordinator, entries({ bodyId: committee.id, resolvedOn: '2026-07-06' })))
+  expect(await currentEdition(db())).toBeNull()
+  expect(await councilOutcomes(db(), editionId)).toEqual(new Map())
+})
+
+test('the council office records the resolution: the plan is in force, and whoever waits for news is told', async () => {
+  const { id } = valueOf(await recordResolution(await county.staff('council_office'), entries()))
+  expect(await currentEdition(db())).toMatchObject({ number: '1.0', adopted: true })
+  expect(await councilOutcomes(db(), editionId)).toEqual(
+    new Map([
+      [first, 'adopted'],
+      [second, 'adopted_subject_to_funding']
+    ])
+  )
+  expect((await resolutionsOf(db(), editionId))[0]).toMatchObject({
+    id,
+    body: { de: 'Kreistag' },
+    paperNumber: '2026/074',
+    votesYes: 41,
+    votesExcluded: 0,
+    conditions: 'Unter Haushaltsvorbehalt.'
+  })
+  expect(await jobs()).toEqual(expect.arrayContaining(['coverage:refresh', `news:measure:${first}`, `news:measure:${second}`]))
+})
+
+test('a correction is a further resolution; the latest counts and the earlier one stays', async () => {
+  const corrected = entries({
+    votesYes: '40',
+    outcomes: [
+      { measureId: first, outcome: 'adopted' },
+      { measureId: second, outcome: 'deferred' }
+    ]
+  })
+  valueOf(await recordResolution(coordinator, corrected))
+  const all = await resolutionsOf(db(), editionId)
+  expect(all.map((resolution) => [resolution.votesYes, resolution.decides])).toEqual([
+    [40, true],
+    [41, true],
+    [41, false]
+  ])
+  expect((await councilOutcomes(db(), editionId)).get(second)).toBe('deferred')
+  expect((await resolutionsOfMeasure(db(), second)).map((resolution) => resolution.outcome)).toEqual([
+    'deferred',
+    'adopted_subject_to_funding',
+    'adopted_subject_to_funding'
+  ])
+})
+
+test('what a result says of every measure need not be said for each', async () => {
+  const outcomesAfter = async (result: string) => {
+    valueOf(await recordResolution(coordinator, entries({ result, outcomes: [], resolvedOn: '2026-07-14' })))
+    return (await resolutionsOf(db(), editionId))[0]?.outcomes.map(({ outcome }) => outcome)
+  }
+  expect(await outcomesAfter('noted')).toEqual([])
+  expect(await outcomesAfter('referred')).toEqual(['deferred', 'deferred'])
+  expect(await outcomesAfter('rejected')).toEqual(['rejected', 'rejected'])
+  const contradiction = entries({ result: 'rejected', outcomes: [{ measureId: first, outcome: 'adopted' }] })
+  expect(refusalOf(await recordResolution(coordinator, contradiction)).fields).toEqual([`outcome.${first}`])
+})
+
+test('votes that nobody counted stay open instead of becoming zero', async () => {
+  valueOf(await recordResolution(coordinator, entries({ votesYes: '', votesNo: '', votesAbstained: undefined, votesExcluded: null, resolvedOn: '2026-07-15' })))
+  expect((await resolutionsOf(db(), editionId))[0]).toMatchObject({ votesYes: null, votesNo: null, votesAbstained: null, votesExcluded: null })
+})
