@@ -27,7 +27,7 @@ export function footerGroups(t: Translate): { title: string; links: NavigationLi
       links: [
         { href: at('/accessibility'), label: t('site.accessibility') },
         { href: at('/accessibility/report'), label: t('site.barrier') },
-        { href: at('/view/keys'), label: t('site.keys') }
+        { href: at('/help/keys'), label: t('site.keys') }
       ]
     },
     {
