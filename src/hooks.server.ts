@@ -61,10 +61,13 @@ export const handle: Handle = async ({ event, resolve }) => {
         .replace('%mitplan.lang%', language)
         .replace('%mitplan.dir%', directionOf(language))
         .replace('%mitplan.view%', viewAttributes(view))
-        .replace('%mitplan.scheme%', view.theme === 'system' ? 'light dark' : view.theme === 'dark' ? 'dark' : 'light')
+        .replace('%mitplan.scheme%', view.theme === 'system' ? 'light dark' : view.theme === 'light' ? 'light' : 'dark')
   })
   const finished = await finishResponse(event, response)
-  log.info({ route: event.route.id, method: event.request.method, status: finished.status, ms: Math.round(performance.now() - started) }, 'request')
+  log.info(
+    { route: event.route.id, method: event.request.method, status: finished.status, ms: Math.round(performance.now() - started) },
+    'request'
+  )
   return finished
 }
 
@@ -74,7 +77,8 @@ export const handleError: HandleServerError = (caught) => {
   if (caught.kind !== 'unknown') return { message: statusOf(caught.error) === 404 ? t('error.not_found') : t('error.refused') }
   const reference = randomBytes(4).toString('hex').toUpperCase()
   const { error } = caught
-  const fault = error instanceof Error ? { name: error.name, code: 'code' in error ? String(error.code) : undefined, stack: withoutMessage(error) } : {}
+  const fault =
+    error instanceof Error ? { name: error.name, code: 'code' in error ? String(error.code) : undefined, stack: withoutMessage(error) } : {}
   log.error({ reference, route: caught.event.route.id, ...fault }, 'fault')
   return { message: t('error.fault'), reference }
 }
@@ -90,7 +94,10 @@ function systemContext(county: County): Context {
 async function sealAll(): Promise<void> {
   for (const county of counties) {
     await sealAudit(county.database.db, county.secret, Temporal.Now.instant()).catch((error: unknown) =>
-      log.warn({ county: county.id, code: error instanceof Error && 'code' in error ? String(error.code) : 'unknown' }, 'audit not sealed, trying again')
+      log.warn(
+        { county: county.id, code: error instanceof Error && 'code' in error ? String(error.code) : 'unknown' },
+        'audit not sealed, trying again'
+      )
     )
   }
 }
@@ -116,5 +123,9 @@ function languageOf(path: string): Language {
 }
 
 function withoutMessage(error: Error): string {
-  return (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at ')).slice(0, 8).join('\n')
+  return (error.stack ?? '')
+    .split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .slice(0, 8)
+    .join('\n')
 }
