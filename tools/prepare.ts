@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { SettingsError } from '#platform/config/settings.ts'
 import type { Settings } from '#platform/config/settings.ts'
@@ -87,10 +86,8 @@ function keepUp(asked: string, dataDir: string) {
 
 // ── The first content of an empty database: the demo county, or with MITPLAN_DEMO=off an empty one. ──
 async function fillIfEmpty(env: NodeJS.ProcessEnv): Promise<string> {
-  const file = new URL('../demo/load.ts', import.meta.url)
-  if (!existsSync(file)) return 'none: demo/load.ts is missing'
-  // @TODO import it by name as soon as it stands in the tree; until then its type cannot be known here.
-  const { loadDemoIfEmpty } = (await import(file.href)) as { loadDemoIfEmpty: (env: NodeJS.ProcessEnv) => Promise<string> }
+  // Only here: with it comes the whole domain, for which the database need not wait.
+  const { loadDemoIfEmpty } = await import('../demo/load.ts')
   return loadDemoIfEmpty(env)
 }
 
