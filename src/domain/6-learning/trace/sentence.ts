@@ -27,8 +27,10 @@ function detailOf(station: Station, t: Translate): string {
   const named = (number: string, title: LocalText | null) => (title ? `${number} ${localText(title, t.language).text}` : number)
   if (station.kind === 'need') return `B-${station.number} ${localText(station.statement, t.language).text}`
   if (station.kind === 'measure' || station.kind === 'decided') return named(station.number, station.title)
-  if (station.kind === 'funded') return `${station.number}, ${t('trace.funded.text', { amount: t.money(station.amountCents), year: String(station.year) })}`
-  if (station.kind === 'status') return `${named(station.number, station.title)}, ${t(wordFor(`status.implementation.${station.implementation}`))}`
+  if (station.kind === 'funded')
+    return `${station.number}, ${t('trace.funded.text', { amount: t.money(station.amountCents), year: String(station.year) })}`
+  if (station.kind === 'status')
+    return `${named(station.number, station.title)}, ${t(wordFor(`status.implementation.${station.implementation}`))}`
   if (station.kind === 'answered') return localText(station.reason, t.language).text
   if (station.kind === 'withheld') return t(wordFor(`trace.withheld_reason.${station.reasonCode}`))
   if (station.kind === 'published') return t('trace.published.text', { number: station.number })

@@ -32,6 +32,8 @@ export async function tellNewsOfMeasure(ctx: Context, measureId: string): Promis
     select distinct s.contribution_id as id from news_subscription s
     where s.confirmed_at is not null and (
       exists (select from need_source ns join measure_need mn using (need_id) where ns.contribution_id = s.contribution_id and mn.measure_id = ${measureId})
-      or exists (select from disposition d where d.contribution_id = s.contribution_id and d.measure_id = ${measureId}))`.execute(ctx.county.database.db)
+      or exists (select from disposition d where d.contribution_id = s.contribution_id and d.measure_id = ${measureId}))`.execute(
+    ctx.county.database.db
+  )
   for (const { id } of rows) await tellNews(ctx, id)
 }

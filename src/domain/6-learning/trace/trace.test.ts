@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { linkEvidence } from '#domain/3-drafting/need/link-evidence.server.ts'
+import { acceptContribution } from '#domain/2-listening/moderation/accept.server.ts'
+import { withholdContribution } from '#domain/2-listening/moderation/withhold.server.ts'
+import { withholdingReasons } from '#domain/2-listening/moderation/moderation.ts'
+import { channels } from '#domain/2-listening/contribution/contribution.ts'
+import { submitContribution } from '#domain/2-listening/contribution/submit.server.ts'
+import { dispositionKinds } from '#domain/3-drafting/disposition/disposition.ts'
+import { outcomes } from '#domain/4-decision/resolution/resolution.ts'
+import { implementations, lights } from '#domain/5-delivery/reporting/status-report.ts'
+import type { Context } from '#platform/command/context.server.ts'
+import { openDatabase } from '#platform/database/database.server.ts'
+import { languages } from '#platform/language/languages.ts'
+import { translateTo } from '#platform/language/translate.ts'
+import { aCounty, valueOf } from '#tests/support/county.ts'
+import type { TestCounty } from '#tests/support/county.ts'
+import { aCompleteMeasure } from '#tests/support/drafting.ts'
+import { aWholeThread } from '#tests/support/whole-thread.ts'
+import type { WholeThread } from '#tests/support/whole-thread.ts'
+import { traceByCode, traceByNumber, traceOf } from './read.server.ts'
+import { stationSentence, wordFor } from './sentence.ts'
+import { awaitsAnswer } from './trace.ts'
+
+let county: TestCounty
+let coordinator: Context
+let thread: WholeThread
+beforeAll(async () => {
+  county = await aCounty()
+  coordinator = await county.staff('coordinator')
+  thread = await aWholeThread(county, coordinator, { name: 'HF3-1.1' })
+})
+afterAll(async () => await county.close())
+
+const kindsOf = async (id = thread.contributionId) =>
+  (await traceOf(coordinator.county.database.db, id)).stations.map((station) => station.kind)
+
+test('the whole thread reads oldest first, from what was said to how far it is', async () => {
+  const trace = await traceOf(coordinator.county.database.db, thread.contributionId)
+  expect(trace.stations.map((station) => [station.on, station.kind])).toEqual([
+    ['2026-03-02', 'received'],
+    ['2026-03-04', 'published'],
+    ['2026-04-10', 'need'],
+    ['2026-05-12', 'measure'],
+    ['2026-07-13', 'decided'],
+    ['2026-09-01', 'funded'],
+    ['2026-10-05', 'status'],
+    ['2026-10-20', 'answered']
+  ])
+  expect(awaitsAnswer(trace)).toBe(false)
+})
+
+test('the code opens the same trace as the number', async () => {
+  const byCode = await traceByCode(county.visitor, thread.code)
+  const byNumber = await traceByNumber(county.visitor.county.database.db, thread.number ?? 0)
+  expect(byCode).toEqual(byNumber)
+  expect(byCode?.stations).toHaveLength(8)
+})
+
+describe('each station stands on a row, and goes when that row is taken away:', () => {
+  const links: [station: string, gone: string[], sql: string][] = [
+    ['published', ['published'], `delete from contribution_number where contribution_id = $1`],
+    [
+      'need',
+      ['need', 'measure', 'decided', 'funded', 'status'],
+      `delete from disposition where contribution_id = $1; delete from need_source where contribution_id = $1`
+    ],
+    [
+      'need unconfirmed',
+      ['need'],
+      `delete from need_confirmation where need_id = (select need_id from need_source where contribution_id = $1)`
+    ],
+    ['measure', ['measure', 'decided', 'funded', 'status'], `delete from disposition where contribution_id = $1; delete from measure_need`],
+    ['measure not proposed', ['measure', 'decided', 'funded', 'status'], `delete from measure_proposal`],
+    ['decided', ['decided'], `delete from resolution_measure`],
+    ['funded', ['funded'], `delete from funding_decision`],
+    ['status', ['status'], `delete from status_report`],
+    ['answered', ['answered'], `delete from disposition where contribution_id = $1`]
+  ]
+  for (const [station, gone, statements] of links)
+    test(station, async () => {
+      const before = await kindsOf()
+      const after = await withoutRows(statements, async (read) => await read())
+      const lost = before.filter((kind) => !after.includes(kind))
+      expect(lost).toEqual(expect.arrayContaining(gone))
+      expect(lost.filter((kind) => !gone.includes(kind) && kind !== 'answered')).toEqual([])
+    })
+})
+
+test('an answer that names a measure leads there without a need', async () => {
+  const kinds = await withoutRows('delete from need_source where contribution_id = $1', async (read) => await read())
+  expect(kinds).toEqual(
+    ['received', 'published', 'decided', 'funded', 'status', 'measure', 'answered'].sort((a, b) => kinds.indexOf(a) - kinds.indexOf(b))
+  )
+})
+
+test('what is only for the office is traced by its code and by no number', async () => {
+  const quiet = await aWholeThread(county, coordinator, { name: 'HF3-2.2', wish: 'office' })
+  expect(quiet.number).toBeNull()
+  const trace = await traceByCode(county.visitor, quiet.code)
+  expect(trace?.stations.map((station) => station.kind)).toContain('accepted')
+  expect(trace?.isPublic).toBe(false)
+  expect(await traceByNumber(county.visitor.county.database.db, 99)).toBeNull()
+})
+
+test('a contribution that is withheld after its publication is no longer found by its number', async () => {
+  const said = { phaseId: 1, text: 'Erst gezeigt, dann zurückgenommen.', language: 'de', kind: 'idea', fieldNumbers: [1], wish: 'public' }
+  const { id } = valueOf(await submitContribution(county.visitor, said))
+  const { number } = valueOf(await acceptContribution(coordinator, { id }))
+  expect((await traceByNumber(coordinator.county.database.db, number ?? 0))?.contributionId).toBe(id)
+  valueOf(await withholdContribution(coordinator, { id, reasonCode: 'unlawful' }))
+  expect(await traceByNumber(coordinator.county.database.db, number ?? 0)).toBeNull()
+  expect(await kindsOf(id)).toContain('withheld')
+})
+
+test('an unconfirmed need and a draft measure are no stations', async () => {
+  const said = {
+    phaseId: 1,
+    text: 'Wir brauchen Kinderbetreuung beim Kurs.',
+    language: 'de',
+    kind: 'need',
+    fieldNumbers: [3],
+    wish: 'public'
+  }
+  const { id } = valueOf(await submitContribution(county.visitor, said))
+  valueOf(await acceptContribution(coordinator, { id }))
+  const { needId } = await aCompleteMeasure(county, coordinator, 'HF3-9.9')
+  valueOf(await linkEvidence(coordinator, { needId, contributionIds: [id] }))
+  expect(await kindsOf(id)).toEqual(['received', 'published'])
+})
+
+test('every station has words in every language', async () => {
+  const { stations } = await traceOf(coordinator.county.database.db, thread.contributionId)
+  for (const { code } of languages)
+    for (const station of stations) expect(stationSentence(station, translateTo(code)).length).toBeGreaterThan(3)
+  const codes = [
+    ...channels.map((code) => `trace.channel.${code}`),
+    ...withholdingReasons.map((code) => `trace.withheld_reason.${code}`),
+    ...dispositionKinds.map((code) => `trace.answered.${code}`),
+    ...outcomes.map((code) => `trace.decided.${code}`),
+    ...implementations.map((code) => `status.implementation.${code}`),
+    ...lights.map((code) => `status.light.${code}`)
+  ]
+  for (const code of codes) expect(() => wordFor(code)).not.toThrow()
+})
+
+/** Takes rows away as the owner, triggers aside, reads the trace in the same transaction, and puts everything back. */
+async function withoutRows<T>(statements: string, work: (read: () => Promise<string[]>) => Promise<T>): Promise<T> {
+  const cut = openDatabase(county.ownerUrl, { max: 1 })
+  try {
+    // One connection holds the transaction: what it took away, only it misses, and rolling back returns it.
+    await cut.pool.query('begin')
+    await cut.pool.query('set local session_replication_role = replica')
+    for (const statement of statements.split(';')) await cut.pool.query(statement, statement.includes('$1') ? [thread.contributionId] : [])
+    const kinds = await work(async () => (await traceOf(cut.db, thread.contributionId)).stations.map((station) => station.kind))
+    await cut.pool.query('rollback')
+    return kinds
+  } finally {
+    await cut.close()
+  }
+}
