@@ -17,7 +17,7 @@ export default defineConfig({
   ],
   test: {
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts', 'demo/**/*.test.ts', 'tools/**/*.test.ts'],
-    exclude: ['tests/journeys/**', 'tests/accessibility/**', 'node_modules/**'],
+    exclude: ['tests/{matrix,canary,text,journeys,accessibility,light}/**', 'node_modules/**'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 20_000,

@@ -84,7 +84,8 @@ export function refusalOf<Value>(result: Result<Value>): { kind: string; message
 
 type Cluster = Awaited<ReturnType<typeof startCluster>>
 
-async function templateDatabase(): Promise<{ cluster: Cluster; template: string }> {
+/** The cluster of the tests and the name of the migrated template in it. */
+export async function templateDatabase(): Promise<{ cluster: Cluster; template: string }> {
   const cluster = await startCluster({ dataDir: '.cache/test-postgres', settings: { synchronous_commit: 'off', max_connections: '300' } })
   const template = `template_${fingerprint()}`
   await onAdmin(cluster.ownerUrl, async (client) => {
@@ -110,7 +111,8 @@ function fingerprint(): string {
   return hash.digest('hex').slice(0, 12)
 }
 
-async function onAdmin<T>(ownerUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+/** Works with a connection of the owner, and closes it. */
+export async function onAdmin<T>(ownerUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   try {
@@ -120,13 +122,15 @@ async function onAdmin<T>(ownerUrl: string, work: (client: pg.Client) => Promise
   }
 }
 
-function withDatabase(url: string, name: string): string {
+/** The same address with another database. */
+export function withDatabase(url: string, name: string): string {
   const changed = new URL(url)
   changed.pathname = `/${name}`
   return changed.href
 }
 
-function asRole(url: string, role: string): string {
+/** The same address for another role. */
+export function asRole(url: string, role: string): string {
   const changed = new URL(url)
   changed.username = role
   return changed.href

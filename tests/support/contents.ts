@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { migrate } from '#platform/database/migrate.server.ts'
+import { asRole, onAdmin, templateDatabase, withDatabase } from '#tests/support/county.ts'
+import { hashOf } from '../../tools/build.ts'
+
+/** What a county's database holds at first: a small frame, what an empty county begins with, or Landkreis Auental. */
+export type Content = 'frame' | 'empty' | 'demo'
+
+/** One secret for all sites of the tests, so that a test can read their mails and make their form keys. */
+export const secretHex = '5a'.repeat(32)
+
+export type OwnDatabase = { ownerUrl: string; appUrl: string; drop: () => Promise<void> }
+
+/** A database of its own with this content: the clone of a template that is made once and kept until its sources change. */
+export async function aDatabase(content: Content): Promise<OwnDatabase> {
+  const { cluster, template } = content === 'frame' ? await templateDatabase() : await filledTemplate(content)
+  const name = `site_${randomBytes(6).toString('hex')}`
+  await onAdmin(cluster.ownerUrl, (client) => client.query(`create database ${name} template ${template}`))
+  const ownerUrl = withDatabase(cluster.ownerUrl, name)
+  return {
+    ownerUrl,
+    appUrl: asRole(ownerUrl, 'mitplan_app'),
+    drop: async () => {
+      await onAdmin(cluster.ownerUrl, (client) => client.query(`drop database if exists ${name} with (force)`))
+      await cluster.stop()
+    }
+  }
+}
+
+const home = fileURLToPath(new URL('../..', import.meta.url))
+
+async function filledTemplate(content: 'empty' | 'demo') {
+  const { cluster } = await templateDatabase()
+  const sources = ['demo', 'migrations', 'src/domain', 'src/platform/command', 'src/platform/database', 'tests/support/contents.ts']
+  const template = `${content}_${(await hashOf(home, sources)).slice(0, 12)}`
+  await onAdmin(cluster.ownerUrl, async (client) => {
+    await client.query('select pg_advisory_lock(4712)')
+    const { rows } = await client.query<{ datname: string }>('select datname from pg_database where datname like $1', [`${content}\\_%`])
+    if (rows.some(({ datname }) => datname === template)) return
+    // A template whose sources have changed is of no use any more; one that somebody still clones stays until the next time.
+    for (const { datname } of rows) await client.query(`drop database if exists ${datname}`).catch(() => undefined)
+    const raw = `${template}_raw`
+    await client.query(`create database ${raw}`)
+    await fill(withDatabase(cluster.ownerUrl, raw), content)
+    await client.query(`alter database ${raw} rename to ${template}`)
+  })
+  return { cluster, template }
+}
+
+async function fill(ownerUrl: string, content: 'empty' | 'demo'): Promise<void> {
+  await migrate({ ownerUrl })
+  const file = join(home, 'demo', 'load.ts')
+  if (!existsSync(file)) throw new Error('demo/load.ts is missing: no county can be filled')
+  // Reached by its address, as the start does: it opens its own pool from these settings and closes it.
+  const { loadDemoIfEmpty } = (await import(/* @vite-ignore */ file)) as { loadDemoIfEmpty: (env: NodeJS.ProcessEnv) => Promise<string> }
+  await loadDemoIfEmpty({
+    ...process.env,
+    DATABASE_URL: ownerUrl,
+    APP_DATABASE_URL: asRole(ownerUrl, 'mitplan_app'),
+    DATA_DIR: mkdtempSync(join(tmpdir(), 'mitplan-demo-')),
+    SECRET_KEY: secretHex,
+    MITPLAN_DEMO: content === 'demo' ? 'on' : 'off'
+  })
+}

@@ -1,0 +1,93 @@
+import { parse } from 'parse5'
+import type { DefaultTreeAdapterTypes as Tree, ParserError } from 'parse5'
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Answer } from '#tests/support/client.ts'
+
+export type Element = Tree.Element
+
+/** An answer of the site, with its parsed page when it is one. */
+export type Page = {
+  status: number
+  /** Path and query. */
+  address: string
+  headers: IncomingHttpHeaders
+  wire: Buffer
+  body: Buffer
+  /** The body as text. */
+  source: string
+  /** What a person reads: the text of the body, spaces drawn together. */
+  text: string
+  title: string
+  elements: (name?: string) => Element[]
+  problems: string[]
+}
+
+/** Reads an answer as a browser without scripts would. */
+export function parsePage(url: URL, answer: Answer): Page {
+  const source = answer.body.toString('utf8')
+  const isHtml = /^text\/html/.test(answer.headers['content-type'] ?? '')
+  let read: { all: Element[]; problems: string[] } | undefined
+  // Most answers are only looked at for their status: parsing waits until somebody asks.
+  const tree = () => (read ??= isHtml ? readTree(source) : { all: [], problems: [] })
+  return {
+    status: answer.status,
+    address: `${url.pathname}${url.search}`,
+    headers: answer.headers,
+    wire: answer.wire,
+    body: answer.body,
+    source,
+    get text() {
+      return tree()
+        .all.filter((element) => element.tagName === 'body')
+        .map(textOf)
+        .join(' ')
+    },
+    get title() {
+      return textOf(tree().all.find((element) => element.tagName === 'title'))
+    },
+    get problems() {
+      return tree().problems
+    },
+    elements: (name) => tree().all.filter((element) => name === undefined || element.tagName === name)
+  }
+}
+
+/** The value of an attribute; null when the element does not have it. */
+export function attribute(element: Element, name: string): string | null {
+  return element.attrs.find((each) => each.name === name)?.value ?? null
+}
+
+/** All elements below this one, in the order of the page. */
+export function within(element: Element): Element[] {
+  return walk(element).slice(1)
+}
+
+/** The text of an element, spaces drawn together; scripts and styles have none. */
+export function textOf(node: Tree.Node | undefined): string {
+  return rawText(node).replaceAll(/\s+/g, ' ').trim()
+}
+
+/** The text of an element, letter by letter. */
+export function rawText(node: Tree.Node | undefined): string {
+  if (!node) return ''
+  if (node.nodeName === '#text' && 'value' in node) return node.value
+  if (node.nodeName === 'script' || node.nodeName === 'style' || !('childNodes' in node)) return ''
+  return node.childNodes.map(rawText).join(isInline(node.nodeName) ? '' : ' ')
+}
+
+function isInline(name: string): boolean {
+  return /^(a|abbr|b|bdi|bdo|cite|code|em|i|kbd|mark|q|s|small|span|strong|sub|sup|time|u|textarea|option|title)$/.test(name)
+}
+
+function readTree(source: string): { all: Element[]; problems: string[] } {
+  const problems: string[] = []
+  const note = (problem: ParserError) => problems.push(`${problem.code} in line ${problem.startLine}`)
+  const document = parse(source, { scriptingEnabled: false, sourceCodeLocationInfo: true, onParseError: note })
+  return { all: walk(document), problems }
+}
+
+function walk(node: Tree.Node): Element[] {
+  const own = 'tagName' in node ? [node] : []
+  const inside = 'content' in node ? node.content.childNodes : 'childNodes' in node ? node.childNodes : []
+  return [...own, ...inside.flatMap(walk)]
+}
