@@ -1,9 +1,16 @@
+import { eraseOldImportFiles } from '#domain/2-listening/contribution/import/erase.server.ts'
+import { runConfirmedImport } from '#domain/2-listening/contribution/import/run-confirmed.server.ts'
 import { rebuildListing } from '#domain/2-listening/contribution/listing.server.ts'
+import { eraseOldBarriers } from '#domain/1-frame/barrier/erase.server.ts'
+import { eraseOldSignIns } from '#domain/1-frame/sign-in/erase.server.ts'
 import { eraseUnconfirmedNews } from '#domain/2-listening/news/erase.server.ts'
 import { refreshTally } from '#domain/6-learning/coverage/tally.server.ts'
 import { tellNews, tellNewsOfMeasure } from '#domain/6-learning/trace/tell-news.server.ts'
 import { eraseOldFormKeys } from '#platform/command/erase-form-keys.server.ts'
 import { eraseExpiredLimits } from '#platform/web/rate-limit.server.ts'
+import { today } from '#platform/command/context.server.ts'
+import { forgetOldLinks } from '#platform/links/living-links.server.ts'
+import { forgetOldMail } from '#platform/mail/outbox.server.ts'
 import { sendKeptMail, eraseExpiredMail } from '#platform/mail/send-mail.server.ts'
 import type { Jobs, Schedule } from '#platform/jobs/jobs.server.ts'
 import type { County } from '#platform/command/context.server.ts'
@@ -33,10 +40,16 @@ export function allJobs(settings: Settings): Jobs {
     'platform:erase': async (ctx) => {
       const { db } = ctx.county.database
       await eraseExpiredMail(db, ctx.now())
+      await forgetOldMail(db, ctx.now())
+      await forgetOldLinks(db, ctx.now())
+      await eraseOldSignIns(db, ctx.now())
+      await eraseOldBarriers(db, today(ctx))
       await eraseOldFormKeys(db, ctx.now())
       await eraseExpiredLimits(db, ctx.now())
       await eraseUnconfirmedNews(ctx, {})
+      await eraseOldImportFiles(db, ctx.now())
     },
+    'import:run': async (ctx, { id }) => await runConfirmedImport(ctx, String(id)),
     // After a change of the frame: a municipality that moved to another region.
     'contribution:rebuild-listing': async (ctx) => await ctx.county.database.db.transaction().execute(rebuildListing)
   }

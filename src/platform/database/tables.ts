@@ -138,6 +138,7 @@ export interface CostLine {
 }
 
 export interface County {
+  accessibility_law: Generated<string>;
   address: Generated<string>;
   contact_email: Generated<string>;
   contact_fax: Generated<string>;

@@ -13,9 +13,10 @@ export function mainLinks(t: Translate): NavigationLink[] {
   ]
 }
 
-/** How to read: offered above the navigation. */
-export function toolLinks(t: Translate): NavigationLink[] {
-  return [{ href: addresses(t)('/view'), label: t('site.view') }]
+/** How to read: offered above the navigation; whoever chooses comes back to the page they were on. */
+export function toolLinks(t: Translate, page: string): NavigationLink[] {
+  const href = addresses(t)('/view')
+  return [{ href: page.startsWith(href) ? href : `${href}?from=${encodeURIComponent(page)}`, label: t('site.view') }]
 }
 
 /** What every public page offers at its foot, beside the contact card. */

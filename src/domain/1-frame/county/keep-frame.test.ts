@@ -24,6 +24,7 @@ import { removeRegion } from '../region/remove-region.server.ts'
 import { nameCounty } from './name-county.server.ts'
 import { readCounty } from './read.server.ts'
 import type { Context } from '#platform/command/context.server.ts'
+import type { Result } from '#platform/command/refusal.ts'
 import { aCounty, refusalOf, valueOf } from '#tests/support/county.ts'
 import type { TestCounty } from '#tests/support/county.ts'
 
@@ -38,9 +39,20 @@ afterAll(async () => await county.close())
 const named = { name: 'Landkreis Auental', land: 'Bayern', planTitle_de: 'Integrationsplan', planTitle_ar: 'خطة الاندماج' }
 
 test('the county card says what was written down', async () => {
-  valueOf(await nameCounty(coordinator, { ...named, contactName: 'Mira Sandner', contactFunction_de: 'Integrationsplanung', contactEmail: 'plan@auental.example' }))
+  valueOf(
+    await nameCounty(coordinator, {
+      ...named,
+      contactName: 'Mira Sandner',
+      contactFunction_de: 'Integrationsplanung',
+      contactEmail: 'plan@auental.example'
+    })
+  )
   const card = await readCounty(coordinator.county.database.db)
-  expect(card).toMatchObject({ name: 'Landkreis Auental', planTitle: { de: 'Integrationsplan', ar: 'خطة الاندماج' }, contact: { name: 'Mira Sandner' } })
+  expect(card).toMatchObject({
+    name: 'Landkreis Auental',
+    planTitle: { de: 'Integrationsplan', ar: 'خطة الاندماج' },
+    contact: { name: 'Mira Sandner' }
+  })
 })
 
 test('a translation without the German text is refused beside the German field', async () => {
@@ -51,8 +63,19 @@ test('a region and its municipality are added, changed and, once nothing belongs
   const { db } = coordinator.county.database
   const region = valueOf(await addRegion(coordinator, { name_de: 'Mitte', position: '3' })).id
   valueOf(await changeRegion(coordinator, { id: region, name_de: 'Mitte', name_en: 'Centre', position: '3' }))
-  const place = valueOf(await addMunicipality(coordinator, { name: 'Lerchenthann', ags: '09999102', population: '1685', regionId: String(region) })).id
-  valueOf(await changeMunicipality(coordinator, { id: place, name: 'Lerchenthann', ags: '09999102', kind: 'Markt', population: '', regionId: region }))
+  const place = valueOf(
+    await addMunicipality(coordinator, { name: 'Lerchenthann', ags: '09999102', population: '1685', regionId: String(region) })
+  ).id
+  valueOf(
+    await changeMunicipality(coordinator, {
+      id: place,
+      name: 'Lerchenthann',
+      ags: '09999102',
+      kind: 'Markt',
+      population: '',
+      regionId: region
+    })
+  )
   const places = await listPlaces(db)
   expect(places.regions.at(-1)).toMatchObject({ id: region, name: { de: 'Mitte', en: 'Centre' } })
   expect(places.municipalities.find((each) => each.id === place)).toMatchObject({ kind: 'Markt', population: null, regionId: region })
@@ -62,13 +85,18 @@ test('a region and its municipality are added, changed and, once nothing belongs
 })
 
 test('two municipalities cannot have one key, and a key has eight digits', async () => {
-  expect(refusalOf(await addMunicipality(coordinator, { name: 'Zweitprobe', ags: '09999001' }))).toMatchObject({ kind: 'invalid', fields: ['ags'] })
+  expect(refusalOf(await addMunicipality(coordinator, { name: 'Zweitprobe', ags: '09999001' }))).toMatchObject({
+    kind: 'invalid',
+    fields: ['ags']
+  })
   expect(refusalOf(await addMunicipality(coordinator, { name: 'Zweitprobe', ags: '9999' })).fields).toEqual(['ags'])
   expect(refusalOf(await addMunicipality(coordinator, { name: 'Zweitprobe', regionId: '4711' })).fields).toEqual(['regionId'])
 })
 
 test('an organisation, a body and a step that nothing needs can go; what is named stays', async () => {
-  const organization = valueOf(await addOrganization(coordinator, { name: 'Brücke der Sprachen', kind: 'migrant_organization', email: '' })).id
+  const organization = valueOf(
+    await addOrganization(coordinator, { name: 'Brücke der Sprachen', kind: 'migrant_organization', email: '' })
+  ).id
   valueOf(await removeOrganization(coordinator, { id: organization }))
   const { db } = coordinator.county.database
   await db.insertInto('person').values({ name: 'Probe', email: 'probe@auental.example', organization_id: 1 }).execute()
@@ -96,18 +124,20 @@ test('a used field of action can be renamed but cannot vanish', async () => {
 })
 
 test('a phase closes after it opens', async () => {
-  expect(refusalOf(await openPhase(coordinator, { name_de: 'Runde', opensOn: '2027-02-01', closesOn: '2027-01-31' })).fields).toEqual(['closesOn'])
+  expect(refusalOf(await openPhase(coordinator, { name_de: 'Runde', opensOn: '2027-02-01', closesOn: '2027-01-31' })).fields).toEqual([
+    'closesOn'
+  ])
   expect(refusalOf(await openPhase(coordinator, { name_de: 'Runde', opensOn: '2027-02-30' })).fields).toEqual(['opensOn'])
 })
 
 test('a step is over after its last day, running from its first, else to come', () => {
   const step = { startsOn: '2026-07-14', endsOn: '2029-12-31' }
-  expect([stepState(step, '2026-07-13'), stepState(step, '2026-07-14'), stepState(step, '2029-12-31'), stepState(step, '2030-01-01')]).toEqual([
-    'future',
-    'now',
-    'now',
-    'past'
-  ])
+  expect([
+    stepState(step, '2026-07-13'),
+    stepState(step, '2026-07-14'),
+    stepState(step, '2029-12-31'),
+    stepState(step, '2030-01-01')
+  ]).toEqual(['future', 'now', 'now', 'past'])
   expect(stepState({ startsOn: null, endsOn: null }, '2026-07-13')).toBe('future')
 })
 
@@ -117,7 +147,7 @@ test('nobody but a coordinator keeps the frame', async () => {
     ...(await Promise.all(['moderator', 'measure_owner', 'council_office', 'data_protection_officer'].map((role) => county.staff(role))))
   ]
   for (const ctx of others) {
-    const tried = [
+    const tried: Promise<Result<unknown>>[] = [
       nameCounty(ctx, named),
       addRegion(ctx, { name_de: 'Mitte' }),
       addMunicipality(ctx, { name: 'Lerchenthann' }),
@@ -136,7 +166,13 @@ test('nobody but a coordinator keeps the frame', async () => {
 test('a barrier is reported by anyone, answered by a coordinator, and forgotten in time', async () => {
   const { db } = coordinator.county.database
   expect(refusalOf(await reportBarrier(county.visitor, { text: ' ' })).fields).toEqual(['text'])
-  valueOf(await reportBarrier(county.visitor, { text: 'Die Tabelle ist mit der Tastatur nicht zu erreichen.', page: '/de/plan', answerTo: 'leserin@auental.example' }))
+  valueOf(
+    await reportBarrier(county.visitor, {
+      text: 'Die Tabelle ist mit der Tastatur nicht zu erreichen.',
+      page: '/de/plan',
+      answerTo: 'leserin@auental.example'
+    })
+  )
   const [report] = await listBarriers(db)
   expect(report).toMatchObject({ page: '/de/plan', answerTo: 'leserin@auental.example', answeredOn: null })
   expect(refusalOf(await answerBarrier(await county.staff('moderator'), { id: report?.id })).kind).toBe('not_allowed')

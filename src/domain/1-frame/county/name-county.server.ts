@@ -27,7 +27,8 @@ const CountyInput = v.object({
   address: optionalText(500),
   representedBy: optionalText(200),
   privacyOfficer: optionalText(1_000),
-  enforcementBody: optionalText(1_000)
+  enforcementBody: optionalText(1_000),
+  accessibilityLaw: optionalText(500)
 })
 
 /** Writes down the county's name, the council's order, the contact card and what imprint and privacy page need. */
@@ -47,7 +48,8 @@ export const nameCounty = defineCommand('county.name', CountyInput, async ({ tx,
     address: input.address,
     represented_by: input.representedBy,
     privacy_officer: input.privacyOfficer,
-    enforcement_body: input.enforcementBody
+    enforcement_body: input.enforcementBody,
+    accessibility_law: input.accessibilityLaw
   }
   await tx
     .insertInto('county')

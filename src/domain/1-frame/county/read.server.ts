@@ -35,3 +35,28 @@ export async function readCounty(db: Db): Promise<CountyCard> {
     }
   }
 }
+
+export type CountyOffice = {
+  land: string
+  address: string
+  representedBy: string
+  privacyOfficer: string
+  enforcementBody: string
+  accessibilityLaw: string
+}
+
+/** What imprint, privacy page and accessibility statement name: written in German by the office. */
+export async function readCountyOffice(db: Db): Promise<CountyOffice> {
+  const row = await db
+    .selectFrom('county')
+    .select([
+      'land',
+      'address',
+      'represented_by as representedBy',
+      'privacy_officer as privacyOfficer',
+      'enforcement_body as enforcementBody',
+      'accessibility_law as accessibilityLaw'
+    ])
+    .executeTakeFirst()
+  return row ?? { land: '', address: '', representedBy: '', privacyOfficer: '', enforcementBody: '', accessibilityLaw: '' }
+}

@@ -38,7 +38,9 @@ test('two people cannot have one address, however it is written', async () => {
   const again = await addPerson(coordinator, { name: 'Andere', email: 'COSIMA@auental.example' })
   expect(refusalOf(again)).toMatchObject({ kind: 'invalid', fields: ['email'] })
   const berta = await personWith('Dora')
-  expect(refusalOf(await changePerson(coordinator, { id: berta, name: 'Dora', email: 'cosima@auental.example' }))).toMatchObject({ fields: ['email'] })
+  expect(refusalOf(await changePerson(coordinator, { id: berta, name: 'Dora', email: 'cosima@auental.example' }))).toMatchObject({
+    fields: ['email']
+  })
 })
 
 test('a person cannot have the same role twice at one time, but again later', async () => {
@@ -52,7 +54,10 @@ test('the last coordinator cannot be ended; with a successor without a last day 
   const first = await personWith('Frieda')
   const second = await personWith('Gerd')
   const role = valueOf(await assignRole(coordinator, { personId: first, role: 'coordinator', startsOn: '2026-01-01' }))
-  expect(refusalOf(await endRole(coordinator, { id: role.id, endsOn: '2026-11-30' }))).toMatchObject({ kind: 'conflict', message: 'role.last_coordinator' })
+  expect(refusalOf(await endRole(coordinator, { id: role.id, endsOn: '2026-11-30' }))).toMatchObject({
+    kind: 'conflict',
+    message: 'role.last_coordinator'
+  })
   valueOf(await assignRole(coordinator, { personId: second, role: 'coordinator', startsOn: '2026-11-01', endsOn: '2027-03-31' }))
   expect(refusalOf(await endRole(coordinator, { id: role.id, endsOn: '2026-11-30' })).message).toBe('role.last_coordinator')
   const third = await personWith('Hanna')
@@ -68,7 +73,9 @@ test('a role cannot end before it began', async () => {
   const personId = await personWith('Ida')
   const { id } = valueOf(await assignRole(coordinator, { personId, role: 'council_office', startsOn: '2026-05-01' }))
   expect(refusalOf(await endRole(coordinator, { id, endsOn: '2026-04-30' }))).toMatchObject({ kind: 'invalid', fields: ['endsOn'] })
-  expect(refusalOf(await assignRole(coordinator, { personId, role: 'moderator', startsOn: '2026-05-01', endsOn: '2026-04-30' })).fields).toEqual(['endsOn'])
+  expect(
+    refusalOf(await assignRole(coordinator, { personId, role: 'moderator', startsOn: '2026-05-01', endsOn: '2026-04-30' })).fields
+  ).toEqual(['endsOn'])
 })
 
 test('only coordinators keep people and roles', async () => {

@@ -1,0 +1,37 @@
+import type { Cookies } from '@sveltejs/kit'
+import { codeMinutes } from '#domain/1-frame/sign-in/code.ts'
+import { sessionCookie, sessionHours } from '#domain/1-frame/sign-in/session.server.ts'
+
+const codeCookie = 'sign-in'
+
+/** Binds a code to the browser that asked for it. */
+export function keepCodeId(cookies: Cookies, url: URL, id: string): void {
+  cookies.set(codeCookie, id, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: url.protocol === 'https:',
+    maxAge: codeMinutes * 60
+  })
+}
+
+/** The id of the code that this browser asked for. */
+export function readCodeId(cookies: Cookies): string | undefined {
+  return cookies.get(codeCookie)
+}
+
+/** Keeps the session of a person who has signed in; the code's cookie stays until it ends by itself, for a second press of the button. */
+export function keepSession(cookies: Cookies, url: URL, token: string): void {
+  cookies.set(sessionCookie, token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: url.protocol === 'https:',
+    maxAge: sessionHours * 60 * 60
+  })
+}
+
+/** Forgets the session and the code in this browser. */
+export function forgetSession(cookies: Cookies, url: URL): void {
+  for (const name of [sessionCookie, codeCookie]) cookies.delete(name, { path: '/', httpOnly: true, secure: url.protocol === 'https:' })
+}
