@@ -78,13 +78,12 @@ create table contribution_listing (
   region_id integer,
   search tsvector not null
 );
+-- Words and what the list can be narrowed to (field, kind, language, place) stand in one vector, so that one index finds any combination.
 create index contribution_listing_search on contribution_listing using gin (search);
-create index contribution_listing_fields on contribution_listing using gin (field_ids);
-create index contribution_listing_language on contribution_listing (language, number desc);
-create index contribution_listing_kind on contribution_listing (kind, number desc);
-create index contribution_listing_region on contribution_listing (region_id, number desc);
+create index contribution_listing_language on contribution_listing (language);
+create index contribution_listing_region on contribution_listing (region_id);
 create index contribution_listing_municipality on contribution_listing (municipality_id, language);
-create index contribution_listing_shown on contribution_listing (shown_municipality_id, number desc);
+create index contribution_listing_shown on contribution_listing (shown_municipality_id);
 create index contribution_listing_hidden on contribution_listing (municipality_id, language)
   where shown_municipality_id is null and municipality_id is not null;
 
@@ -122,6 +121,7 @@ create table import_row (
   primary key (source, identity)
 );
 create index import_row_text on import_row (text_hash);
+create index import_row_contribution on import_row (contribution_id);
 
 -- A file uploaded at the desk waits here for its confirmation, at most a day; it is erased with its import. Its id becomes the run's.
 create table import_file (

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/database/database.server.ts'
 import { placeThreshold } from './contribution.ts'
+import { wordVector } from './word-search.server.ts'
 
 /**
  * Rebuilds what the public list and the desk's list of work say of one contribution, from its facts.
@@ -12,7 +13,12 @@ export async function refreshListing(tx: Tx, contributionId: string): Promise<vo
   await insertListing(tx, contributionId)
   for (const group of groups) await refreshShownPlace(tx, group)
   await tx.deleteFrom('contribution_waiting').where('contribution_id', '=', contributionId).execute()
-  await insertWaiting(tx, contributionId)
+  await insertWaiting(tx, [contributionId])
+}
+
+/** Puts contributions that came in together into the desk's list of work. */
+export async function listAsWaiting(tx: Tx, contributionIds: readonly string[]): Promise<void> {
+  await insertWaiting(tx, contributionIds)
 }
 
 /** Rebuilds both projections for all contributions: after a change of the frame, or to be sure. */
@@ -22,7 +28,7 @@ export async function rebuildListing(tx: Tx): Promise<void> {
   await insertListing(tx, null)
   await insertWaiting(tx, null)
   await sql`
-    update contribution_listing set shown_municipality_id = municipality_id
+    update contribution_listing set shown_municipality_id = municipality_id, search = search || array_to_tsvector(array['m:' || municipality_id])
     where (municipality_id, language) in (
       select municipality_id, language from contribution_listing where municipality_id is not null
       group by municipality_id, language having count(*) >= ${placeThreshold})`.execute(tx)
@@ -44,6 +50,7 @@ async function lockPlaceGroups(tx: Tx, contributionId: string): Promise<PlaceGro
 
 /** While fewer than five share municipality and language, none of them shows its municipality. */
 async function refreshShownPlace(tx: Tx, { municipality_id, language }: PlaceGroup): Promise<void> {
+  const place = `m:${municipality_id}`
   const group = tx
     .selectFrom('contribution_listing')
     .select('number')
@@ -52,7 +59,10 @@ async function refreshShownPlace(tx: Tx, { municipality_id, language }: PlaceGro
   const enough = (await group.limit(placeThreshold).execute()).length >= placeThreshold
   await tx
     .updateTable('contribution_listing')
-    .set({ shown_municipality_id: enough ? municipality_id : null })
+    .set({
+      shown_municipality_id: enough ? municipality_id : null,
+      search: enough ? sql`search || array_to_tsvector(array[${place}])` : sql`ts_delete(search, ${place})`
+    })
     .where('municipality_id', '=', municipality_id)
     .where('language', '=', language)
     .where('shown_municipality_id', enough ? 'is' : 'is not', null)
@@ -61,21 +71,18 @@ async function refreshShownPlace(tx: Tx, { municipality_id, language }: PlaceGro
 
 /**
  * Public now: wish "public", latest decision "accepted", numbered, not withdrawn, not erased.
- * Shown is the text without personal data, else the latest version, else the original. German is found by its stems, with
- * and without accents; other languages by their words.
+ * Shown is the text without personal data, else the latest version, else the original.
  */
 async function insertListing(tx: Tx, contributionId: string | null): Promise<void> {
   await sql`
     insert into contribution_listing (number, contribution_id, published_on, text, language, kind, field_ids, municipality_id, region_id, search)
-    select n.number, c.id, n.published_on, shown.text, c.language, c.kind,
-      array(select field_id from contribution_field f where f.contribution_id = c.id order by field_id),
-      c.municipality_id, coalesce(m.region_id, c.region_id),
-      case when split_part(c.language, '-', 1) = 'de'
-        then strip(to_tsvector('german', shown.text) || to_tsvector('german', unaccent(shown.text)))
-        else strip(to_tsvector('simple', unaccent(shown.text))) end
+    select n.number, c.id, n.published_on, shown.text, c.language, c.kind, fields.ids, c.municipality_id, coalesce(m.region_id, c.region_id),
+      ${wordVector(sql`shown.text`, sql`c.language`)} || array_to_tsvector(array_remove(array(select 'f:' || id from unnest(fields.ids) as id)
+        || array['k:' || c.kind, 'l:' || c.language, 'r:' || coalesce(m.region_id, c.region_id)], null))
     from contribution c
     join contribution_number n on n.contribution_id = c.id
     left join municipality m on m.id = c.municipality_id
+    cross join lateral (select array(select field_id from contribution_field f where f.contribution_id = c.id order by field_id) as ids) as fields
     cross join lateral (select coalesce(
       (select r.text from contribution_redaction r where r.contribution_id = c.id),
       (select v.text from contribution_version v where v.contribution_id = c.id order by v.version desc limit 1),
@@ -86,12 +93,12 @@ async function insertListing(tx: Tx, contributionId: string | null): Promise<voi
       and not exists (select from contribution_withdrawal w where w.contribution_id = c.id)`.execute(tx)
 }
 
-async function insertWaiting(tx: Tx, contributionId: string | null): Promise<void> {
+async function insertWaiting(tx: Tx, contributionIds: readonly string[] | null): Promise<void> {
   await sql`
     insert into contribution_waiting (contribution_id, received_on)
     select c.id, c.received_on from contribution c
     where (c.text is not null or exists (select from contribution_redaction r where r.contribution_id = c.id))
-      and (${contributionId}::uuid is null or c.id = ${contributionId})
+      and (${contributionIds === null} or c.id = any(${contributionIds}::uuid[]))
       and not exists (select from contribution_decision d where d.contribution_id = c.id)
       and not exists (select from contribution_withdrawal w where w.contribution_id = c.id)`.execute(tx)
 }
