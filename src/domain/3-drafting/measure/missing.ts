@@ -9,7 +9,7 @@ export type Section = (typeof sections)[number]
 const demands = [
   { key: 'measure.missing.number', section: 'identity', met: (measure) => measure.number !== '' },
   { key: 'measure.missing.title', section: 'identity', met: (measure) => measure.title.de !== '' },
-  { key: 'measure.missing.goal', section: 'identity', met: (measure) => measure.goals.length > 0 },
+  { key: 'measure.missing.goal', section: 'why', met: (measure) => measure.goals.length > 0 },
   { key: 'measure.missing.need', section: 'why', met: (measure) => measure.needs.length > 0 || measure.noNeedReason !== '' },
   { key: 'measure.missing.description', section: 'what', met: (measure) => Boolean(measure.description?.de) },
   { key: 'measure.missing.target_group', section: 'what', met: (measure) => measure.targetGroup !== '' },

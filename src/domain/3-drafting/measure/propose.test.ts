@@ -46,7 +46,7 @@ test('a measure that lacks nothing is proposed, and only then goes into an editi
 test('a fresh draft names every missing thing with the page where it can be filled in', async () => {
   const { id } = valueOf(await draftMeasure(coordinator, { number: 'HF1-9.9', title_de: 'Nur ein Anfang', fieldNumber: 1 }))
   expect(missingForProposal(await read(id)).map((key) => [key.replace('measure.missing.', ''), sectionOf(key)])).toEqual([
-    ['goal', 'identity'],
+    ['goal', 'why'],
     ['need', 'why'],
     ['description', 'what'],
     ['target_group', 'what'],
