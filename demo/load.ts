@@ -25,6 +25,8 @@ export async function loadDemoIfEmpty(env: NodeJS.ProcessEnv): Promise<string> {
   if (settings.COUNTIES_FILE) return 'left to each county of COUNTIES_FILE'
   const [county] = openCounties(settings)
   if (!county) throw new Error('There is no county to fill.')
+  // Nothing waits for the disk: what a power cut takes, the next start does again.
+  county.database.pool.on('connect', (client) => void client.query('set synchronous_commit to off'))
   try {
     return await fillCounty(county, settings.MITPLAN_DEMO)
   } finally {
