@@ -63,5 +63,10 @@ export default ts.config(
   {
     files: ['**/*.svelte', '*.config.*', 'src/routes/**', 'tools/**', 'server.mjs'],
     rules: { 'no-restricted-syntax': 'off' }
+  },
+  {
+    // Props and derived values are written with let and never assigned; the rule of the plugin knows runes.
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    rules: { 'prefer-const': 'off', 'svelte/prefer-const': 'error' }
   }
 )

@@ -27,9 +27,9 @@ try {
   }
   for (const language of languages) {
     const file = join(folder, `${language}.json`)
-    const all = JSON.parse(readFileSync(file, 'utf8'))
+    const kept = Object.entries(JSON.parse(readFileSync(file, 'utf8'))).filter(([key]) => command !== 'drop' || !rest.includes(key))
+    const all = Object.fromEntries(kept)
     for (const [key, texts] of Object.entries(patch)) all[key] = texts[language]
-    if (command === 'drop') for (const key of rest) delete all[key]
     const sorted = Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)))
     writeFileSync(file, JSON.stringify(sorted, null, 2) + '\n')
   }
