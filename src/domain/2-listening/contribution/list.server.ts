@@ -4,6 +4,7 @@ import type { Db } from '#platform/database/database.server.ts'
 import type { ContributionFilter } from './filter.ts'
 import { publicColumns } from './read.server.ts'
 import type { PublicContribution } from './read.server.ts'
+import { wordQuery } from './word-search.server.ts'
 
 export const pageSize = 20
 /** Counting stops here: more reads "more than 1,000". */
@@ -40,23 +41,12 @@ export async function listContributions(db: Db, filter: ContributionFilter, size
   }
 }
 
+/** What fits, as one question to the index of words: a constant, so that it is read once and its commonness can be estimated. */
 async function conditionOf(db: Db, { words, field, kind, language, place }: ContributionFilter): Promise<RawBuilder<unknown>> {
-  const placeId = Number(place?.slice(1))
-  const conditions = [
-    words ? sql`l.search @@ ${wordQuery(words)}` : null,
-    // A known id lets the database estimate how common the field is.
-    field ? sql`l.field_ids @> ${[await fieldId(db, field)]}::int[]` : null,
-    kind ? sql`l.kind = ${kind}` : null,
-    language ? sql`l.language = ${language}` : null,
-    place?.startsWith('r') ? sql`l.region_id = ${placeId}` : null,
-    place?.startsWith('m') ? sql`l.shown_municipality_id = ${placeId}` : null
-  ].filter((condition) => condition !== null)
-  return conditions.length ? sql.join(conditions, sql` and `) : sql`true`
-}
-
-/** All words must occur: in German by their stems, with or without accents; in other languages as they are. */
-function wordQuery(words: string): RawBuilder<unknown> {
-  return sql`(plainto_tsquery('german', ${words}) || plainto_tsquery('german', unaccent(${words})) || plainto_tsquery('simple', unaccent(${words})))`
+  const marks = [kind && `k:${kind}`, language && `l:${language}`, place && `${place[0]}:${place.slice(1)}`, field && `f:${await fieldId(db, field)}`]
+  const question = [words ? await wordQuery(db, words) : null, ...marks.filter(Boolean).map((mark) => `'${mark}'`)].filter((part) => part !== null)
+  if (question.includes('')) return sql`false`
+  return question.length ? sql`l.search @@ ${question.map((part) => `(${part})`).join(' & ')}::tsquery` : sql`true`
 }
 
 async function fieldId(db: Db, number: number): Promise<number> {
