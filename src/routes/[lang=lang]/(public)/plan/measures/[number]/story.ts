@@ -1,0 +1,47 @@
+import type { Funding } from '#domain/4-decision/funding/read.server.ts'
+import type { MeasureResolution } from '#domain/4-decision/resolution/read.server.ts'
+import type { Status } from '#domain/5-delivery/reporting/read.server.ts'
+import type { Translate } from '#platform/language/translate.ts'
+import { localText } from '#platform/language/local-text.ts'
+import type { KnotState } from '#ui/thread/knot.ts'
+
+/** One knot of a measure's thread. */
+export type Knot = { state: KnotState; title: string; day?: string; text?: string; href?: string; linkText?: string; report?: Status }
+
+type Known = {
+  edition: { number: string; frozenOn: string } | null
+  resolutions: readonly MeasureResolution[]
+  funding: readonly Funding[]
+  reports: readonly Status[]
+}
+
+/** What happened to a measure, oldest first: frozen, resolved, funded, reported; and what is expected next. */
+export function storyOf({ edition, resolutions, funding, reports }: Known, t: Translate): Knot[] {
+  const home = `/${t.language}`
+  const frozen: Knot[] = edition
+    ? [
+        {
+          state: 'past',
+          day: edition.frozenOn,
+          title: t('plan.story.frozen', { number: edition.number }),
+          href: `${home}/plan/editions/${edition.number}`,
+          linkText: t('trace.proof.edition')
+        }
+      ]
+    : []
+  const resolved = resolutions.map<Knot>((resolution) => ({
+    state: 'past',
+    day: resolution.resolvedOn,
+    title: `${localText(resolution.body, t.language).text}: ${t(`resolution.outcome.${resolution.outcome}`)}`
+  }))
+  const funded = funding.map<Knot>((each) => ({
+    state: 'past',
+    day: each.decidedOn,
+    title: t('plan.story.funded', { amount: t.money(each.amountCents), year: String(each.year) })
+  }))
+  const reported = reports.map<Knot>((report) => ({ state: 'past', day: report.on, title: t('plan.story.reported'), report }))
+  const past = [...frozen, ...resolved.toReversed(), ...funded, ...reported].sort((a, b) => ((a.day ?? '') < (b.day ?? '') ? -1 : a.day === b.day ? 0 : 1))
+  const wanted = resolutions.find((resolution) => resolution.decides)?.outcome.startsWith('adopted')
+  if (!resolutions.some((resolution) => resolution.decides)) return [...past, { state: 'future', title: t('plan.story.next.resolution') }]
+  return wanted ? [...past, { state: 'future', title: t('plan.story.next.report') }] : past
+}
