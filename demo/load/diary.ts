@@ -4,6 +4,7 @@ import type { Actor } from '#platform/command/actor.ts'
 import type { Context, County } from '#platform/command/context.server.ts'
 import type { Command, Json } from '#platform/command/define-command.server.ts'
 import { openLink } from '#platform/links/open-link.server.ts'
+import { formKeyOf } from './form-key.ts'
 
 /** What is done on one day. The acts of a day follow each other a minute apart, from eight o'clock. */
 export type Act = { day: string; act: (hand: Hand) => Promise<void> }
@@ -26,7 +27,7 @@ export async function goThrough(county: County, acts: readonly Act[]): Promise<v
     await act({
       perform: async (actor, command, key, input) => {
         clock.nextMinute()
-        const formKey = formKeyOf(county, `${command.commandName} ${key}`)
+        const formKey = formKeyOf(county, command.commandName, key)
         const result = await command(contextOf(actor), { ...input, formKey })
         if (result.ok) return result.value
         const problems = result.refusal.problems.map(({ field, message }) => `${field} ${message}`).join(', ')
@@ -38,11 +39,6 @@ export async function goThrough(county: County, acts: readonly Act[]): Promise<v
       holderOfLink: (purpose, recipient, mailedAt) => openMailedLink(contextOf(visitor), purpose, recipient, mailedAt)
     })
   }
-}
-
-/** The form key under which an act of the demo is done: the same in every start of one installation, known to nobody without its key. */
-export function formKeyOf(county: County, act: string): string {
-  return county.secret.mac('demo', act).toString('base64url')
 }
 
 // A lead opens the link in its mail; so does the demo, and only as long as the link is good.

@@ -1,4 +1,3 @@
-import { receiptFor } from '#domain/2-listening/contribution/receipt.ts'
 import { submitContribution } from '#domain/2-listening/contribution/submit.server.ts'
 import { withdrawContribution } from '#domain/2-listening/contribution/withdraw.server.ts'
 import { acceptContribution } from '#domain/2-listening/moderation/accept.server.ts'
@@ -9,8 +8,8 @@ import { visitor } from '#platform/command/actor.ts'
 import type { County } from '#platform/command/context.server.ts'
 import { readRecords } from '../records.ts'
 import type { Contribution } from '../records.ts'
-import { formKeyOf } from './diary.ts'
 import type { Act } from './diary.ts'
+import { receiptOf } from './form-key.ts'
 import type { Known } from './known.ts'
 
 /** Every contribution on its day, each decision of the moderation on its own, and who took theirs back. */
@@ -21,11 +20,6 @@ export function listeningActs(county: County, known: Known): Act[] {
     ...decide(contribution, known),
     ...withdraw(contribution, county)
   ])
-}
-
-/** The receipt code of a contribution of the demo, as its author would hold it. */
-export function receiptOf(county: County, key: string): string {
-  return receiptFor(county.secret, formKeyOf(county, `${submitContribution.commandName} ${key}`))
 }
 
 /** What came on paper or by word of mouth is entered by the office, the rest by the residents themselves. */
