@@ -26,7 +26,10 @@ export function shortName(id: string): string {
 /** The address of a route in a language, its parameters filled in. */
 export function addressOf(id: string, language: string, params: Record<string, string>): string {
   const path = id.replaceAll(/\/\([^)]*\)/g, '').replace('[lang=lang]', language)
-  const filled = path.replaceAll(/\[([a-z]+)(?:=[a-z]+)?\]/g, (_, name: string) => {
+  const optional = path.replaceAll(/\/\[\[([a-z]+)(?:=[a-z]+)?\]\]/g, (_, name: string) =>
+    params[name] === undefined ? '' : `/${params[name]}`
+  )
+  const filled = optional.replaceAll(/\[([a-z]+)(?:=[a-z]+)?\]/g, (_, name: string) => {
     const value = params[name]
     if (value === undefined) throw new Error(`No sample for [${name}] of ${id}`)
     return encodeURIComponent(value)

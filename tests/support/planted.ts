@@ -145,7 +145,8 @@ async function plantNeeds(site: Site, say: Say, contributions: Awaited<ReturnTyp
   return { need, openNeed, goal }
 }
 
-async function acceptLead(site: Site, measureId: string, say: Say): Promise<void> {
+/** Asks organisation 1 to lead and lets it say yes by its link. */
+export async function acceptLead(site: Site, measureId: string, say: Say): Promise<void> {
   const asked = valueOf(await askLead(site.operator, { measureId, organizationId: 1 }))
   const link = site.as({ kind: 'link', purpose: 'lead', linkId: asked.linkId, subjectId: asked.responsibilityId })
   valueOf(await answerLead(link, { answer: 'accepted', reason: say('lead.reason', 1000) }))

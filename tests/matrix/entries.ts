@@ -1,0 +1,138 @@
+import { today } from '#platform/command/context.server.ts'
+import type { Field, Form } from '#tests/support/form.ts'
+import type { Removable } from '#tests/matrix/removable.ts'
+import type { Planted } from '#tests/support/planted.ts'
+import type { Site } from '#tests/support/site.ts'
+
+/** The planted thread, with what the matrix needs beyond it. */
+export type Grown = Planted & { sheet: string; removable: Removable; barrier: string; link: string }
+
+/** The parameters with which a row of the table is asked for, by its beginning: the longest that fits counts. */
+export function paramsFor(name: string, planted: Grown): Record<string, string> {
+  const { contributions, need, openNeed, goal, measures, editions, links } = planted
+  const samples: [string, Record<string, string>][] = [
+    ['/desk/contributions/[id]', { id: contributions.waiting.id }],
+    ['/desk/coverage/[id]', { id: contributions.published.id }],
+    ['/desk/goals/[id]', { id: goal }],
+    ['/desk/measures/[id]', { id: planted.sheet }],
+    ['/desk/measures/[id]/who ?/remind', { id: measures.drafted }],
+    ['/desk/needs/[id]', { id: need.id }],
+    ['/desk/needs/[id] ?/confirm', { id: openNeed.id }],
+    ['/desk/needs/[id]/evidence', { id: openNeed.id }],
+    ['/desk/reasons/[key]', { key: 'probe' }],
+    ['/desk/editions/[id]', { id: editions.frozen.id }],
+    ['/desk/frame/bodies/edit/[[id]] ?/remove', { id: planted.removable.body }],
+    ['/desk/frame/fields/edit/[[id]] ?/remove', { id: planted.removable.field }],
+    ['/desk/frame/organizations/edit/[[id]] ?/remove', { id: planted.removable.organization }],
+    ['/desk/frame/process/edit/[[id]] ?/remove', { id: planted.removable.step }],
+    ['/desk/frame/places/municipalities/edit/[[id]] ?/remove', { id: '3' }],
+    ['/desk/frame/places/regions/edit/[[id]] ?/remove', { id: planted.removable.region }],
+    ['/desk/frame/people/edit/[[id]]', { id: planted.removable.person }],
+    ['/fields/[number]', { number: '3' }],
+    ['/lead/[token]', { token: links.lead }],
+    ['/plan/editions/[number]', { number: editions.adopted.number }],
+    ['/plan/measures/[number]', { number: 'HF3-1.1' }],
+    ['/plan/needs/[number]', { number: String(need.number) }],
+    ['/status/[token]', { token: links.open }],
+    ['/trace/[number]', { number: String(contributions.published.number) }]
+  ]
+  const fitting = samples.filter(([beginning]) => name.startsWith(beginning)).toSorted(([a], [b]) => b.length - a.length)
+  return fitting[0]?.[1] ?? {}
+}
+
+/** What is entered where filling in anything would not do. */
+export function entriesFor(name: string, planted: Grown): Record<string, string | string[]> {
+  const { contributions, measures } = planted
+  const table: Record<string, Record<string, string | string[]>> = {
+    '/desk/contributions/[id] ?/redact': { text: '▇▇▇' },
+    '/desk/contributions/[id] ?/withhold': { reasonCode: 'off_topic', reasonText: '' },
+    '/desk/contributions/[id] ?/accept': { kind: 'need', 'fieldNumbers[]': ['3'] },
+    '/desk/coverage ?/default': { 'contributionIds[]': [contributions.redacted.id], kind: 'parked', reasonKey: 'probe', measureId: '' },
+    '/desk/coverage/[id] ?/default': { kind: 'parked', reasonKey: 'probe', measureId: '' },
+    '/desk/goals/new ?/default': { code: 'H9.9', level: 'operational', text_de: 'Ein Ziel', fieldNumber: '3', parentId: '' },
+    '/desk/measures/new ?/default': { number: 'HF3-9.9', title_de: 'Ein Titel', fieldNumber: '3' },
+    '/desk/needs/new ?/default': { statement_de: 'Ein Bedarf', 'fieldNumbers[]': ['3'], number: '' },
+    '/desk/reasons/new ?/default': { key: 'neu', kind: 'parked', text_de: 'Ein Grund', position: '' },
+    '/desk/reporting ?/ask': { measureId: measures.adopted },
+    '/desk/measures/[id]/resources ?/costs': {
+      'year[]': ['2027'],
+      'kind[]': ['recurring'],
+      'category[]': ['Fahrten'],
+      'amount[]': ['12.500,00'],
+      'existing[]': ['additional'],
+      'costNeutral[]': ['']
+    },
+    '/desk/measures/[id]/resources ?/staff': {
+      'year[]': ['2027'],
+      'fte[]': ['0,5'],
+      'payGrade[]': ['E 9c'],
+      'existing[]': ['additional'],
+      'limitedUntil[]': [''],
+      'staffNeutral[]': ['']
+    },
+    '/desk/measures/[id]/resources ?/funding': {
+      'year[]': ['2027'],
+      'source[]': ['Kreishaushalt'],
+      'programme[]': [''],
+      'amount[]': ['12.500,00'],
+      'state[]': ['applied']
+    },
+    '/desk/needs/[id]/evidence ?/default': { 'contributionIds[]': [contributions.published.id] },
+    '/desk/editions/new ?/default': { number: '7.0', kind: 'consultation', changeNote: '', confirmed: 'on' },
+    '/desk/editions/[id]/resolution ?/default': {
+      bodyId: '1',
+      result: 'noted',
+      wording: 'Zur Kenntnis genommen.',
+      ...Object.fromEntries(['votesYes', 'votesNo', 'votesAbstained', 'votesExcluded'].map((votes) => [votes, ''])),
+      ...Object.fromEntries([measures.adopted, measures.proposed].map((id) => [`outcome.${id}`, '']))
+    },
+    '/desk/editions/[id]/funding ?/default': {
+      measureId: measures.adopted,
+      bodyId: '1',
+      year: '2027',
+      amountCents: '12,50',
+      wording: 'Ein Betrag'
+    },
+    '/desk/frame/places/municipalities/edit/[[id]] ?/save': { name: 'Neuort', ags: '09999009', population: '10', regionId: '1' },
+    '/desk/frame/places/regions/edit/[[id]] ?/save': { name_de: 'West', position: '3' },
+    '/desk/links ?/revoke': { id: planted.link },
+    '/desk/frame/barriers ?/answered': { id: planted.barrier },
+    '/desk/frame/people/edit/[[id]] ?/assign': { role: 'moderator', startsOn: '2026-01-01', endsOn: '' },
+    '/desk/frame/people/edit/[[id]] ?/end': { id: planted.removable.role, endsOn: '2030-01-01' },
+    '/trace ?/default': { code: contributions.published.receipt },
+    '/sign-in/code ?/default': { code: '12345678' },
+    '/view ?/save': { theme: 'dark' }
+  }
+  return table[name] ?? {}
+}
+
+/** Fills in a form as somebody in a hurry would: what is preset stays, what is empty gets something that fits its kind. */
+export function anything(form: Form, site: Site): Record<string, string | string[]> {
+  const entries: Record<string, string | string[]> = {}
+  for (const name of new Set(form.fields.map((field) => field.name))) {
+    if (name === 'website') continue
+    const fields = form.fields.filter((field) => field.name === name && field.kind !== 'submit' && field.kind !== 'file')
+    const values = valuesOf(fields, today(site.operator))
+    if (name.endsWith('[]')) entries[name] = values
+    else if (values[0] !== undefined) entries[name] = values[0]
+  }
+  return entries
+}
+
+function valuesOf(fields: Field[], day: string): string[] {
+  const [first] = fields
+  if (!first) return []
+  if (first.kind === 'radio' || first.kind === 'checkbox') {
+    const chosen = fields.filter((field) => field.chosen).map((field) => field.value)
+    return chosen.length ? chosen : first.kind === 'radio' || first.name.endsWith('[]') ? [first.value] : []
+  }
+  return fields.map((field) => field.value || (field.kind === 'select' ? (field.options.find(Boolean) ?? '') : wordsFor(field, day)))
+}
+
+function wordsFor(field: Field, day: string): string {
+  if (field.kind === 'hidden') return ''
+  if (field.kind === 'email') return 'probe@auental.example'
+  if (field.kind === 'date') return day
+  if (field.kind === 'number') return '1'
+  return 'Probe'
+}

@@ -1,0 +1,32 @@
+import { addBody } from '#domain/1-frame/body/add-body.server.ts'
+import { nameField } from '#domain/1-frame/field-of-action/name-field.server.ts'
+import { addOrganization } from '#domain/1-frame/organization/add-organization.server.ts'
+import { addPerson } from '#domain/1-frame/person/add-person.server.ts'
+import { describeProcessStep } from '#domain/1-frame/process-step/describe-process-step.server.ts'
+import { addRegion } from '#domain/1-frame/region/add-region.server.ts'
+import { assignRole } from '#domain/1-frame/role/assign-role.server.ts'
+import { valueOf } from '#tests/support/county.ts'
+import type { Site } from '#tests/support/site.ts'
+
+/** Things of the frame on which nothing hangs yet, so that removing or ending them is possible; ids as they stand in addresses. */
+export type Removable = Awaited<ReturnType<typeof plantRemovable>>
+
+/** Adds a body, a field, an organisation, a step, a region and a person with a role that nothing else refers to. */
+export async function plantRemovable({ operator }: Site) {
+  const body = valueOf(await addBody(operator, { name_de: 'Beirat', kind: 'beirat' }))
+  const field = valueOf(await nameField(operator, { number: '10', title_de: 'Ein weiteres Feld' }))
+  const organization = valueOf(await addOrganization(operator, { name: 'Noch eine Stelle', kind: 'other' }))
+  const step = valueOf(await describeProcessStep(operator, { position: '9', title_de: 'Ein Schritt', description_de: 'Es geht weiter.' }))
+  const region = valueOf(await addRegion(operator, { name_de: 'Mitte' }))
+  const person = valueOf(await addPerson(operator, { name: 'Noch jemand', email: 'noch.jemand@auental.example' }))
+  const role = valueOf(await assignRole(operator, { personId: person.id, role: 'measure_owner', startsOn: '2026-01-01' }))
+  return {
+    body: String(body.id),
+    field: String(field.id),
+    organization: String(organization.id),
+    step: String(step.id),
+    region: String(region.id),
+    person: person.id,
+    role: role.id
+  }
+}

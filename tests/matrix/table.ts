@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import { cast } from '#tests/support/cast.ts'
+import type { Part } from '#tests/support/cast.ts'
+import { shortName } from '#tests/support/manifest.ts'
+import type { Route } from '#tests/support/manifest.ts'
+
+export const outcomes = ['yes', 'sign-in', 'no', 'none'] as const
+export type Outcome = (typeof outcomes)[number]
+/** One line of the table: a page, one action of a page (`?/accept`) or one method of an endpoint (`GET`). */
+export type Row = { route: string; act: string; expected: Record<Part, Outcome> }
+
+/** The table written by hand. */
+export function readTable(): Row[] {
+  const lines = readFileSync(new URL('table.txt', import.meta.url), 'utf8').split('\n')
+  return lines.filter((line) => line.trim() && !line.startsWith('#')).map(rowOf)
+}
+
+/** Every line that the build's routes ask for: each page, each action, each method. */
+export function wantedLines(routes: readonly Route[]): string[] {
+  return routes.flatMap((route) => {
+    const name = shortName(route.id)
+    return [
+      ...(route.page ? [name] : []),
+      ...route.actions.map((action) => `${name} ?/${action}`),
+      ...route.methods.map((method) => `${name} ${method}`)
+    ]
+  })
+}
+
+/** How a row is named in the table. */
+export function nameOf(row: Pick<Row, 'route' | 'act'>): string {
+  return row.act ? `${row.route} ${row.act}` : row.route
+}
+
+function rowOf(line: string): Row {
+  const words = line.trim().split(/\s+/)
+  const given = words.slice(-cast.length)
+  const [route = '', act = ''] = words.slice(0, -cast.length)
+  const expected = Object.fromEntries(cast.map((part, at) => [part, outcomeOf(given[at], line)]))
+  // Every part of the cast has just got its outcome.
+  return { route, act, expected: expected as Record<Part, Outcome> }
+}
+
+function outcomeOf(word: string | undefined, line: string): Outcome {
+  const outcome = outcomes.find((each) => each === word)
+  if (!outcome) throw new Error(`This line of the table has no outcome "${word}": ${line}`)
+  return outcome
+}
