@@ -6,8 +6,6 @@ export type Run = (args: string[], settings: Settings) => Promise<number | void>
 /** One command of the operator: its first words, how it is called, what it does, and its file, read only when it is called. */
 export type OperatorCommand = { words: string; usage: string; about: string; load: () => Promise<{ run: Run }> }
 
-const byName = (file: string) => async (): Promise<{ run: Run }> => await import(new URL(file, import.meta.url).href)
-
 /** Every command of the operator, written out. */
 export const operatorCommands: readonly OperatorCommand[] = [
   {
@@ -23,14 +21,15 @@ export const operatorCommands: readonly OperatorCommand[] = [
   { words: 'settings', usage: 'settings [--markdown]', about: 'lists every setting and its default', load: () => import('./settings.ts') },
   {
     words: 'import contributions',
-    usage: 'import contributions FILE [--source NAME] [--map text=…,id=…] [--dry-run] [--json]',
-    about: 'brings contributions in from a CSV file',
-    load: byName('./import.ts')
+    usage:
+      'import contributions FILE [--dry-run] [--json] [--source NAME] [--map text=…,id=…] [--wish office|public] [--language de] [--channel import] [--kind need] [--fields 1,2]',
+    about: 'brings contributions in from a CSV file, each row once',
+    load: () => import('./import.ts')
   },
   {
     words: 'generate',
-    usage: 'generate --contributions N',
+    usage: 'generate --contributions N [--publish SHARE] [--seed S] [--yes]',
     about: 'fills a county with generated contributions, for measuring',
-    load: byName('./generate.ts')
+    load: () => import('./generate.ts')
   }
 ]

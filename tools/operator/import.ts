@@ -31,39 +31,42 @@ const options = {
   county: { type: 'string' }
 } as const
 
+/** Where the sentences go: what happened, and what is wrong. */
+export type Voice = { say: (line: string) => void; complain: (line: string) => void }
+
+const screen: Voice = { say: (line) => console.log(line), complain: (line) => console.error(line) }
+
 /** Brings contributions in from a CSV file, or with --dry-run only shows what would happen. Ends with 2 when the file is of no use. */
-export async function run(args: string[], settings: Settings): Promise<number> {
+export async function run(args: string[], settings: Settings, { say, complain }: Voice = screen): Promise<number> {
   const { values, positionals } = readArguments(args, options, { min: 1, max: 1 })
   const file = resolve(positionals[0] ?? '')
   const content = readList(file)
   const choices = readChoices(values, file)
   return await withCounty(settings, values.county, async (ctx) => {
     const list = await planList(ctx.county.database.db, { content, choices, today: today(ctx), texts: true })
-    const lines = planLines(list, choices.source).join('\n')
-    if (list.state !== 'ready') return sayUseless(lines)
-    console.log(lines)
-    const counts = values['dry-run'] ? countsOf(list) : await bringIn(ctx, choices, basename(file), content)
-    if (values['dry-run']) console.log('Nothing was written. Without --dry-run the list is brought in.')
-    if (values.json) console.log(JSON.stringify(counts))
+    const words = planLines(list, choices.source).join('\n')
+    if (list.state !== 'ready') {
+      complain(words)
+      return 2
+    }
+    say(words)
+    const counts = values['dry-run'] ? countsOf(list) : await bringIn(ctx, choices, basename(file), content, say)
+    if (values['dry-run']) say('Nothing was written. Without --dry-run the list is brought in.')
+    if (values.json) say(JSON.stringify(counts))
     return 0
   })
 }
 
 type Counts = { new: number; changed: number; same: number; failed: number }
 
-async function bringIn(ctx: Context, choices: ImportChoices, fileName: string, content: Uint8Array): Promise<Counts> {
+async function bringIn(ctx: Context, choices: ImportChoices, fileName: string, content: Uint8Array, say: Voice['say']): Promise<Counts> {
   const onProgress = (done: number, total: number) => showProgress(done, total)
   const brought = settled(await importContributions(ctx, { ...choices, fileName, content: fileContent(content), onProgress }))
   const { new: added, changed, same, failed, closed } = brought
-  console.log(`Brought in: ${added} new, ${changed} changed, ${same} the same, ${failed} failed.`)
-  if (closed) console.log(`Of the changed ones ${closed} are withdrawn, erased or blanked out and stay as they are.`)
-  if (added) console.log(`They wait for moderation at ${ctx.county.origin}/de/desk/inbox`)
+  say(`Brought in: ${added} new, ${changed} changed, ${same} the same, ${failed} failed.`)
+  if (closed) say(`Of the changed ones ${closed} are withdrawn, erased or blanked out and stay as they are.`)
+  if (added) say(`They wait for moderation at ${ctx.county.origin}/de/desk/inbox`)
   return { new: added, changed, same, failed }
-}
-
-function sayUseless(reason: string): number {
-  console.error(reason)
-  return 2
 }
 
 // On a screen one line counts up; in a file or a pipe the last line alone says it.
