@@ -30,7 +30,9 @@ export async function collectCatalogue(db: Db): Promise<Catalogue> {
     coalesce((select jsonb_agg(${need}) from need n join need_confirmation on need_id = n.id), '[]') as needs,
     coalesce((select jsonb_agg(${measure} || ${means}) from measure m join measure_proposal on measure_id = m.id
       join field_of_action f on f.id = m.field_id), '[]') as measures,
-    (select count(distinct s.contribution_id)::int from need_source s join need_confirmation using (need_id)) as "contributionCount"`.execute(db)
+    (select count(distinct s.contribution_id)::int from need_source s join need_confirmation using (need_id)) as "contributionCount"`.execute(
+    db
+  )
   const [row] = rows
   if (!row?.county) throw new Error('the county has no name yet')
   const byNumber = <Each extends { number: string }>(all: Each[]) => all.toSorted((a, b) => natural.compare(a.number, b.number))

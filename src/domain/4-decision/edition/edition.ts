@@ -16,7 +16,11 @@ export const EditionInput = v.pipe(
     changeNote: optionalText(changeNoteLimit)
   }),
   v.forward(
-    v.partialCheck([['kind'], ['changeNote']], ({ kind, changeNote }) => kind !== 'amended' || changeNote !== '', 'edition.change_note.required'),
+    v.partialCheck(
+      [['kind'], ['changeNote']],
+      ({ kind, changeNote }) => kind !== 'amended' || changeNote !== '',
+      'edition.change_note.required'
+    ),
     ['changeNote']
   )
 )

@@ -50,7 +50,12 @@ test('nothing is frozen while no measure is proposed', async () => {
 })
 
 test('only the coordinator freezes', async () => {
-  const others = [county.visitor, await county.staff('moderator'), await county.staff('measure_owner'), await county.staff('council_office')]
+  const others = [
+    county.visitor,
+    await county.staff('moderator'),
+    await county.staff('measure_owner'),
+    await county.staff('council_office')
+  ]
   for (const ctx of others) expect(refusalOf(await freezeEdition(ctx, { number: '1.0', kind: 'resolution' })).kind).toBe('not_allowed')
   expect(await listEditions(coordinator.county.database.db)).toEqual([])
 })
@@ -110,7 +115,10 @@ test('what is revised later does not reach the edition', async () => {
 })
 
 test('a number is never given twice, also not with the same content', async () => {
-  expect(refusalOf(await freezeEdition(coordinator, { number: '1.0', kind: 'consultation' }))).toMatchObject({ kind: 'invalid', fields: ['number'] })
+  expect(refusalOf(await freezeEdition(coordinator, { number: '1.0', kind: 'consultation' }))).toMatchObject({
+    kind: 'invalid',
+    fields: ['number']
+  })
   expect(await listEditions(coordinator.county.database.db)).toHaveLength(1)
 })
 
@@ -124,7 +132,9 @@ test('a number stands in an address, and an amended edition says what changed', 
     expect(refusalOf(await freezeEdition(coordinator, { number, kind: 'resolution' })).fields).toEqual(['number'])
   }
   expect(refusalOf(await freezeEdition(coordinator, { number: '2.0', kind: 'amended' })).fields).toEqual(['changeNote'])
-  expect(refusalOf(await freezeEdition(coordinator, { number: '2.0', kind: 'resolution', changeNote: 'x'.repeat(1001) })).fields).toEqual(['changeNote'])
+  expect(refusalOf(await freezeEdition(coordinator, { number: '2.0', kind: 'resolution', changeNote: 'x'.repeat(1001) })).fields).toEqual([
+    'changeNote'
+  ])
 })
 
 test('the current edition is the newest that the council adopted, not the newest', async () => {
@@ -142,7 +152,11 @@ test('the current edition is the newest that the council adopted, not the newest
       outcomes: [{ measureId: measure.measureId, outcome: 'adopted' }]
     })
   )
-  expect(await currentEdition(db)).toMatchObject({ number: '1.0', adopted: true, decision: { result: 'adopted', resolvedOn: '2026-07-13' } })
+  expect(await currentEdition(db)).toMatchObject({
+    number: '1.0',
+    adopted: true,
+    decision: { result: 'adopted', resolvedOn: '2026-07-13' }
+  })
 })
 
 test('a measure whose office has stopped leading holds up the next edition until another says yes', async () => {

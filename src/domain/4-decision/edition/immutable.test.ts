@@ -50,7 +50,9 @@ const tables = ['edition', 'edition_measure', 'edition_need', 'resolution', 'res
 async function everything(): Promise<string[]> {
   const all: string[] = []
   for (const table of tables) {
-    const { rows } = await app.query<{ all: string }>(`select coalesce(string_agg(t::text, chr(10) order by t::text), '') as all from ${table} t`)
+    const { rows } = await app.query<{ all: string }>(
+      `select coalesce(string_agg(t::text, chr(10) order by t::text), '') as all from ${table} t`
+    )
     all.push(rows[0]?.all ?? '')
   }
   return all
@@ -71,7 +73,10 @@ for (const state of ['pending', 'adopted'] as const) {
     test('takes no further measure and no further need', async () => {
       const id = editions[state]
       await expectRefused([
-        { statement: `insert into edition_measure (edition_id, measure_id, number) values ($1, $2, 'HF3-9.9')`, values: [id, stranger.measureId] },
+        {
+          statement: `insert into edition_measure (edition_id, measure_id, number) values ($1, $2, 'HF3-9.9')`,
+          values: [id, stranger.measureId]
+        },
         { statement: 'insert into edition_need (edition_id, need_id) values ($1, $2)', values: [id, stranger.needId] }
       ])
     })
@@ -94,15 +99,19 @@ for (const state of ['pending', 'adopted'] as const) {
         { statement: 'delete from edition where id = $1', values },
         { statement: 'delete from edition_measure where edition_id = $1', values },
         { statement: 'delete from edition_need where edition_id = $1', values },
-        { statement: `insert into edition (id, number, kind, frozen_on, content, content_hash)
-            select id, number, kind, frozen_on, '{}', content_hash from edition where id = $1 on conflict (id) do update set content = '{}'`, values }
+        {
+          statement: `insert into edition (id, number, kind, frozen_on, content, content_hash)
+            select id, number, kind, frozen_on, '{}', content_hash from edition where id = $1 on conflict (id) do update set content = '{}'`,
+          values
+        }
       ])
     })
 
     test('still has the content that its fingerprint was made of', async () => {
-      const { rows } = await app.query<{ content: EditionContent; content_hash: string }>('select content, content_hash from edition where id = $1', [
-        editions[state]
-      ])
+      const { rows } = await app.query<{ content: EditionContent; content_hash: string }>(
+        'select content, content_hash from edition where id = $1',
+        [editions[state]]
+      )
       const [row] = rows
       if (!row) throw new Error('frozen above')
       expect(contentHash(row.content)).toBe(row.content_hash)
@@ -158,7 +167,9 @@ test('the app can neither empty the tables nor take away what guards them', asyn
 
 test('the app cannot give itself the right to change an edition', async () => {
   // PostgreSQL answers with a warning and grants nothing.
-  await app.query('grant update, delete, truncate on edition, edition_measure, edition_need, resolution, resolution_measure to current_user')
+  await app.query(
+    'grant update, delete, truncate on edition, edition_measure, edition_need, resolution, resolution_measure to current_user'
+  )
   const { rows } = await app.query<{ may: boolean }>(
     `select bool_or(has_table_privilege(t, 'update, delete, truncate, trigger')) as may from unnest($1::text[]) t`,
     [tables]

@@ -22,13 +22,19 @@ export function planOutline(content: Catalogue): FieldOutline[] {
   return content.fields.map((field) => {
     const goals = content.goals.filter((goal) => goal.fieldNumber === field.number)
     const measures = content.measures.filter((measure) => measure.fieldNumber === field.number)
-    const placed = new Map(measures.map(({ number, goalCodes }) => [number, goals.find((goal) => goalCodes.includes(goal.code))?.code ?? null]))
+    const placed = new Map(
+      measures.map(({ number, goalCodes }) => [number, goals.find((goal) => goalCodes.includes(goal.code))?.code ?? null])
+    )
     const at = (code: string | null): string[] => [...placed].filter(([, goal]) => goal === code).map(([number]) => number)
     return {
       ...field,
       goals: goalTree(goals, at),
       otherMeasures: at(null),
-      counts: { goals: goals.length, needs: content.needs.filter((need) => need.fieldNumbers.includes(field.number)).length, measures: measures.length }
+      counts: {
+        goals: goals.length,
+        needs: content.needs.filter((need) => need.fieldNumbers.includes(field.number)).length,
+        measures: measures.length
+      }
     }
   })
 }
@@ -38,5 +44,8 @@ function goalTree(goals: readonly FrozenGoal[], measuresAt: (code: string) => st
   const short = ({ code, text }: FrozenGoal) => ({ code, text, measures: measuresAt(code) })
   return goals
     .filter((goal) => goal.level === 'guiding' || !guiding.has(goal.parentCode ?? ''))
-    .map((top) => ({ ...short(top), operational: goals.filter((goal) => goal.level === 'operational' && goal.parentCode === top.code).map(short) }))
+    .map((top) => ({
+      ...short(top),
+      operational: goals.filter((goal) => goal.level === 'operational' && goal.parentCode === top.code).map(short)
+    }))
 }

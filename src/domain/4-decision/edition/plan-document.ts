@@ -48,13 +48,14 @@ export type PlanResolution = {
 /** Words an edition for print: pure, so the same edition gives the same document. */
 export function planDocument(content: EditionContent, { hash, resolution }: EditionFacts, t: PlanWords): PlanDocument {
   const { county, edition } = content
+  const title = bareTitle(content, t)
   const name = t('edition.document.edition', { number: edition.number })
   return {
     labels: planLabels(t),
     county: county.name,
-    title: localText(content.planTitle, t.language).text,
+    title,
     edition: t('edition.document.editionOf', { number: edition.number, day: t.day(edition.frozenOn) }),
-    footer: { plan: `${localText(content.planTitle, t.language).text} ${county.name}`, edition: name, fingerprint: hash.slice(0, 8) },
+    footer: { plan: `${title} ${county.name}`, edition: name, fingerprint: hash.slice(0, 8) },
     facts: titleFacts(content, resolution, t),
     fingerprint: hash,
     way: way(content, resolution, t),
@@ -66,6 +67,12 @@ export function planDocument(content: EditionContent, { hash, resolution }: Edit
     fields: inOrder(content.fields).map((field) => fieldPart(field, content, t)),
     costs: costOverview(content.measures, t)
   }
+}
+
+/** The plan's title without the county's name, which stands beside it wherever the title stands. */
+function bareTitle({ planTitle, county }: EditionContent, t: PlanWords): string {
+  const { text } = localText(planTitle, t.language)
+  return text.replace(county.name, '').replaceAll(/\s+/g, ' ').trim() || text
 }
 
 function titleFacts({ edition }: EditionContent, resolution: PlanResolution | null, t: PlanWords): Row[] {

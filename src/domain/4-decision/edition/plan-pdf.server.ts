@@ -22,7 +22,9 @@ export type PlanPdf = { tag: string; fileName: string; bytes: () => Promise<Uint
 export function planPdf(edition: { content: EditionContent; hash: string; decision: Resolution | null }, language: Language): PlanPdf {
   const t = translateTo(language)
   const words = planDocument(edition.content, { hash: edition.hash, resolution: edition.decision && inWords(edition.decision, t) }, t)
-  const digest = createHash('sha256').update(JSON.stringify([language, words, templates()])).digest('hex')
+  const digest = createHash('sha256')
+    .update(JSON.stringify([language, words, templates()]))
+    .digest('hex')
   return {
     tag: `${edition.hash.slice(0, 16)}-${digest.slice(0, 16)}`,
     fileName: `${words.title} ${words.county} ${words.footer.edition}.pdf`,

@@ -18,7 +18,9 @@ export type Readiness = {
 export async function editionReadiness(db: Db): Promise<Readiness> {
   const catalogue = await collectCatalogue(db)
   const { rows: drafts } = await sql<Readiness['drafts'][number]>`
-    select id, number, title from measure m where not exists (select from measure_proposal p where p.measure_id = m.id) order by number`.execute(db)
+    select id, number, title from measure m where not exists (select from measure_proposal p where p.measure_id = m.id) order by number`.execute(
+    db
+  )
   const { rows: needs } = await sql<{ count: number }>`
     select count(*)::int as count from need n where not exists (select from need_confirmation c where c.need_id = n.id)`.execute(db)
   const { all } = await answerCoverage(db)

@@ -3,7 +3,15 @@ import type { Db } from '#platform/database/database.server.ts'
 import type { LocalText } from '#platform/language/local-text.ts'
 
 /** One decision on money for a measure. */
-export type Funding = { id: string; measureId: string; body: LocalText | null; decidedOn: string; year: number; amountCents: number; wording: string }
+export type Funding = {
+  id: string
+  measureId: string
+  body: LocalText | null
+  decidedOn: string
+  year: number
+  amountCents: number
+  wording: string
+}
 
 /** All decisions on money for these measures, oldest first. */
 export async function fundingOf(db: Db, measureIds: readonly string[]): Promise<Funding[]> {

@@ -43,7 +43,8 @@ test('money that was decided is a fact of its own: nothing is adopted by it', as
 })
 
 test('an amount is read as people type it, to the cent, and a number is cents', async () => {
-  for (const typed of ['34.000,05', '34000,05', '34 000,05 €']) valueOf(await recordFunding(coordinator, entries({ amountCents: typed, year: 2027 })))
+  for (const typed of ['34.000,05', '34000,05', '34 000,05 €'])
+    valueOf(await recordFunding(coordinator, entries({ amountCents: typed, year: 2027 })))
   const later = (await fundingOf(db(), [measureId])).filter((funding) => funding.year === 2027)
   expect(later.map((funding) => funding.amountCents)).toEqual([3_400_005, 3_400_005, 3_400_005])
 })

@@ -18,7 +18,12 @@ export const recordResolution = defineCommand('resolution.record', ResolutionInp
   const edition = await tx.selectFrom('edition').select(['id', 'number', 'frozen_on']).where('id', '=', input.editionId).executeTakeFirst()
   refuseUnless(edition, 'not_found', 'edition.unknown')
   await requireSoundEntries(tx, input, edition.frozen_on, today)
-  const measures = await tx.selectFrom('edition_measure').select(['measure_id', 'number']).where('edition_id', '=', edition.id).orderBy('number').execute()
+  const measures = await tx
+    .selectFrom('edition_measure')
+    .select(['measure_id', 'number'])
+    .where('edition_id', '=', edition.id)
+    .orderBy('number')
+    .execute()
   const outcomes = outcomesFor(measures, input)
   const { id } = await tx
     .insertInto('resolution')
@@ -38,7 +43,11 @@ export const recordResolution = defineCommand('resolution.record', ResolutionInp
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  if (outcomes.length) await tx.insertInto('resolution_measure').values(outcomes.map((each) => ({ ...each, resolution_id: id }))).execute()
+  if (outcomes.length)
+    await tx
+      .insertInto('resolution_measure')
+      .values(outcomes.map((each) => ({ ...each, resolution_id: id })))
+      .execute()
   await audit('resolution', id, { edition: edition.id, body: input.bodyId, result: input.result })
   await enqueue('coverage:refresh', {}, { key: 'coverage:refresh' })
   for (const { measure_id: measureId } of measures) await enqueue('news:measure', { measureId }, { key: `news:measure:${measureId}` })
@@ -54,7 +63,10 @@ async function requireSoundEntries(tx: Tx, input: Input, frozenOn: string, today
   refuseEntries(problems)
 }
 
-function outcomesFor(measures: readonly { measure_id: string; number: string }[], input: Input): { measure_id: string; outcome: Outcome }[] {
+function outcomesFor(
+  measures: readonly { measure_id: string; number: string }[],
+  input: Input
+): { measure_id: string; outcome: Outcome }[] {
   const given = new Map(input.outcomes.map(({ measureId, outcome }) => [measureId, outcome]))
   refuseUnless(
     input.outcomes.every(({ measureId }) => measures.some((measure) => measure.measure_id === measureId)),
@@ -67,7 +79,8 @@ function outcomesFor(measures: readonly { measure_id: string; number: string }[]
     const outcome = given.get(measure_id) ?? outcomeByResult(input.result)
     const field = `outcome.${measure_id}`
     if (outcome === null && isAdopting(input.result)) problems.push({ field, message: 'resolution.outcome.missing', values: { number } })
-    else if (outcome !== null && !outcomeFits(input.result, outcome)) problems.push({ field, message: 'resolution.outcome.contradicts', values: { number } })
+    else if (outcome !== null && !outcomeFits(input.result, outcome))
+      problems.push({ field, message: 'resolution.outcome.contradicts', values: { number } })
     else if (outcome !== null) outcomes.push({ measure_id, outcome })
   }
   refuseEntries(problems)

@@ -54,12 +54,19 @@ const entries = (more: Record<string, unknown> = {}) => ({
   ...more
 })
 const jobs = async (): Promise<string[]> => {
-  const { rows } = await coordinator.county.database.pool.query<{ key: string }>('select key from graphile_worker.jobs where key is not null order by key')
+  const { rows } = await coordinator.county.database.pool.query<{ key: string }>(
+    'select key from graphile_worker.jobs where key is not null order by key'
+  )
   return rows.map((row) => row.key)
 }
 
 test('only the coordinator and the council office record what a body resolved', async () => {
-  const others = [county.visitor, await county.staff('moderator'), await county.staff('measure_owner'), await county.staff('data_protection_officer')]
+  const others = [
+    county.visitor,
+    await county.staff('moderator'),
+    await county.staff('measure_owner'),
+    await county.staff('data_protection_officer')
+  ]
   for (const ctx of others) expect(refusalOf(await recordResolution(ctx, entries())).kind).toBe('not_allowed')
   expect(await resolutionsOf(db(), editionId)).toEqual([])
 })
@@ -154,6 +161,16 @@ test('what a result says of every measure need not be said for each', async () =
 })
 
 test('votes that nobody counted stay open instead of becoming zero', async () => {
-  valueOf(await recordResolution(coordinator, entries({ votesYes: '', votesNo: '', votesAbstained: undefined, votesExcluded: null, resolvedOn: '2026-07-15' })))
-  expect((await resolutionsOf(db(), editionId))[0]).toMatchObject({ votesYes: null, votesNo: null, votesAbstained: null, votesExcluded: null })
+  valueOf(
+    await recordResolution(
+      coordinator,
+      entries({ votesYes: '', votesNo: '', votesAbstained: undefined, votesExcluded: null, resolvedOn: '2026-07-15' })
+    )
+  )
+  expect((await resolutionsOf(db(), editionId))[0]).toMatchObject({
+    votesYes: null,
+    votesNo: null,
+    votesAbstained: null,
+    votesExcluded: null
+  })
 })

@@ -17,7 +17,8 @@ export const load: PageServerLoad = async ({ params, locals }) => {
   const [needs, editions, tally] = await Promise.all([listNeeds(db), listEditions(db), readTally(db)])
   const edition = editions.find((each) => each.adopted) ?? editions[0] ?? null
   const content = edition && (await contentOf(db, edition))
-  const measures = content?.measures.filter((each) => each.fieldNumber === field.number || each.furtherFieldNumbers.includes(field.number)) ?? []
+  const measures =
+    content?.measures.filter((each) => each.fieldNumber === field.number || each.furtherFieldNumbers.includes(field.number)) ?? []
   const [statuses, outcomes] = await Promise.all([
     latestStatusOf(
       db,

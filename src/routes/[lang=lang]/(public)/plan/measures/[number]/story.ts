@@ -40,7 +40,9 @@ export function storyOf({ edition, resolutions, funding, reports }: Known, t: Tr
     title: t('plan.story.funded', { amount: t.money(each.amountCents), year: String(each.year) })
   }))
   const reported = reports.map<Knot>((report) => ({ state: 'past', day: report.on, title: t('plan.story.reported'), report }))
-  const past = [...frozen, ...resolved.toReversed(), ...funded, ...reported].sort((a, b) => ((a.day ?? '') < (b.day ?? '') ? -1 : a.day === b.day ? 0 : 1))
+  const past = [...frozen, ...resolved.toReversed(), ...funded, ...reported].sort((a, b) =>
+    (a.day ?? '') < (b.day ?? '') ? -1 : a.day === b.day ? 0 : 1
+  )
   const wanted = resolutions.find((resolution) => resolution.decides)?.outcome.startsWith('adopted')
   if (!resolutions.some((resolution) => resolution.decides)) return [...past, { state: 'future', title: t('plan.story.next.resolution') }]
   return wanted ? [...past, { state: 'future', title: t('plan.story.next.report') }] : past

@@ -21,7 +21,15 @@ export const load: PageServerLoad = async (event) => {
   const ids = content.measures.map((measure) => measure.id)
   const [bodies, funding] = await Promise.all([listBodies(db), fundingOf(db, ids)])
   const measures = content.measures.map(({ id, number, title }) => ({ id, number, title }))
-  return { formKey: formKeyFor(event), edition, bodies, funding, measures, chosen: event.url.searchParams.get('measure') ?? '', today: today(ctx) }
+  return {
+    formKey: formKeyFor(event),
+    edition,
+    bodies,
+    funding,
+    measures,
+    chosen: event.url.searchParams.get('measure') ?? '',
+    today: today(ctx)
+  }
 }
 
 export const actions: Actions = {

@@ -13,8 +13,16 @@ export const GET: RequestHandler = async ({ params, locals, request }) => {
   const content = await contentOf(db, edition)
   const decision = (await resolutionsOf(db, edition.id)).find((resolution) => resolution.decides) ?? null
   const pdf = planPdf({ content, hash: edition.contentHash, decision }, 'de')
-  const headers = { etag: `"${pdf.tag}"`, 'content-type': 'application/pdf', 'content-disposition': disposition(pdf.fileName), 'content-language': 'de' }
-  const known = request.headers.get('if-none-match')?.replaceAll('W/', '').split(/\s*,\s*/)
+  const headers = {
+    etag: `"${pdf.tag}"`,
+    'content-type': 'application/pdf',
+    'content-disposition': disposition(pdf.fileName),
+    'content-language': 'de'
+  }
+  const known = request.headers
+    .get('if-none-match')
+    ?.replaceAll('W/', '')
+    .split(/\s*,\s*/)
   if (known?.includes(headers.etag)) return new Response(null, { status: 304, headers: { etag: headers.etag } })
   // The typesetter's bytes are its own: nobody else writes into them.
   const bytes = (await pdf.bytes()) as Uint8Array<ArrayBuffer>
@@ -23,7 +31,11 @@ export const GET: RequestHandler = async ({ params, locals, request }) => {
 
 /** The file's name for old and new clients: plain letters, and as it is written (RFC 6266). */
 function disposition(fileName: string): string {
-  const name = fileName.replaceAll(/[\p{Cc}\p{Cf}"\\/:*?<>|]+/gu, ' ').replaceAll(/\s+/g, ' ').trim().slice(-150)
+  const name = fileName
+    .replaceAll(/[\p{Cc}\p{Cf}"\\/:*?<>|]+/gu, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .slice(-150)
   const plain = name
     .replaceAll(/[äöüÄÖÜß]/g, (letter) => plainLetters[letter] ?? '')
     .normalize('NFD')
