@@ -42,7 +42,7 @@ for (const area of document.querySelectorAll('textarea[data-limit]')) {
   place.after(said)
   let rest
   const show = () => {
-    const left = Number(area.dataset.limit) - [...area.value.trim()].length
+    const left = Number(area.dataset.limit) - area.value.trim().length
     place.classList.toggle('over', left < 0)
     place.textContent = `${left < 0 ? place.dataset.over : place.dataset.left} ${figures.format(Math.abs(left))}`
     clearTimeout(rest)

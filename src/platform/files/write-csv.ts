@@ -5,7 +5,12 @@ const byteOrderMark = '\ufeff'
  * A cell that a spreadsheet would run as a formula (it begins with = + - @, a tab or a carriage return) gets an apostrophe in front.
  */
 export function writeCsv(header: readonly string[], rows: Iterable<readonly string[]>): string {
-  let text = byteOrderMark + record(header)
+  return byteOrderMark + record(header) + writeCsvRows(rows)
+}
+
+/** Further rows of a table whose head was already written, for tables too long to be held at once. */
+export function writeCsvRows(rows: Iterable<readonly string[]>): string {
+  let text = ''
   for (const row of rows) text += record(row)
   return text
 }

@@ -40,6 +40,8 @@ export async function finishResponse(event: RequestEvent, response: Response): P
   if (!headers.has('cache-control'))
     headers.set('cache-control', event.locals.ctx?.actor.kind === 'staff' ? 'no-store' : 'private, no-cache')
   const type = headers.get('content-type') ?? ''
+  // A table of any length is streamed as it is read: it asks not to be transformed.
+  if (headers.get('cache-control')?.includes('no-transform')) return new Response(response.body, { status: response.status, headers })
   if (!/^(text\/|application\/(json|xml|atom))/.test(type) || type.startsWith('text/event-stream') || !response.body) {
     return new Response(response.body, { status: response.status, headers })
   }

@@ -43,8 +43,15 @@ export async function listContributions(db: Db, filter: ContributionFilter, size
 
 /** What fits, as one question to the index of words: a constant, so that it is read once and its commonness can be estimated. */
 async function conditionOf(db: Db, { words, field, kind, language, place }: ContributionFilter): Promise<RawBuilder<unknown>> {
-  const marks = [kind && `k:${kind}`, language && `l:${language}`, place && `${place[0]}:${place.slice(1)}`, field && `f:${await fieldId(db, field)}`]
-  const question = [words ? await wordQuery(db, words) : null, ...marks.filter(Boolean).map((mark) => `'${mark}'`)].filter((part) => part !== null)
+  const marks = [
+    kind && `k:${kind}`,
+    language && `l:${language}`,
+    place && `${place[0]}:${place.slice(1)}`,
+    field && `f:${await fieldId(db, field)}`
+  ]
+  const question = [words ? await wordQuery(db, words) : null, ...marks.filter(Boolean).map((mark) => `'${mark}'`)].filter(
+    (part) => part !== null
+  )
   if (question.includes('')) return sql`false`
   return question.length ? sql`l.search @@ ${question.map((part) => `(${part})`).join(' & ')}::tsquery` : sql`true`
 }

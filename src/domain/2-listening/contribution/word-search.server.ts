@@ -12,6 +12,8 @@ export function wordVector(text: RawBuilder<unknown>, language: RawBuilder<unkno
 /** The question for texts in which all these words occur, as the text of a tsquery; empty when no word can be searched for. */
 export async function wordQuery(db: Db, words: string): Promise<string> {
   const { rows } = await sql<{ query: string }>`
-    select (plainto_tsquery('german', ${words}) || plainto_tsquery('german', unaccent(${words})) || plainto_tsquery('simple', unaccent(${words})))::text as query`.execute(db)
+    select (plainto_tsquery('german', ${words}) || plainto_tsquery('german', unaccent(${words})) || plainto_tsquery('simple', unaccent(${words})))::text as query`.execute(
+    db
+  )
   return rows[0]?.query ?? ''
 }

@@ -1,0 +1,93 @@
+import * as v from 'valibot'
+import { readFields } from '#domain/1-frame/field-of-action/read.server.ts'
+import { listPlaces } from '#domain/1-frame/municipality/read.server.ts'
+import { phaseOpenOn } from '#domain/1-frame/phase/read.server.ts'
+import { ContributionInput } from '#domain/2-listening/contribution/contribution.ts'
+import { receiptFor } from '#domain/2-listening/contribution/receipt.ts'
+import { receiptAddress, receiptPicture } from '#domain/2-listening/contribution/receipt-picture.server.ts'
+import { submitContribution } from '#domain/2-listening/contribution/submit.server.ts'
+import { today } from '#platform/command/context.server.ts'
+import { entryProblems } from '#platform/command/entry-problems.ts'
+import type { EntryProblem, Refusal } from '#platform/command/refusal.ts'
+import { answer, expiredForm, formKeyFor, readForm } from '#platform/web/form.server.ts'
+import { withinLimit } from '#platform/web/rate-limit.server.ts'
+import { besideShownFields, contributionEntries } from './contribution-entries.ts'
+import { askedBefore, stepOf, stepWith } from './form-steps.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+// A hundred phones behind one address may each send several.
+const sendings = { name: 'contribution', points: 1000, seconds: 600 }
+// Nobody reads and fills in the form faster.
+const shortestSeconds = 2
+
+const refusals = {
+  tooMany: { kind: 'too_many', message: 'form.too_many', problems: [] },
+  tooFast: { kind: 'too_many', message: 'contribution.submit.too_fast', problems: [] },
+  hiddenField: { kind: 'invalid', message: 'contribution.submit.hidden_field', problems: [] },
+  closed: { kind: 'closed', message: 'phase.closed', problems: [] }
+} satisfies Record<string, Refusal>
+
+export const load: PageServerLoad = async (event) => {
+  event.setHeaders({ 'cache-control': 'no-store' })
+  const { ctx } = event.locals
+  const { db } = ctx.county.database
+  const field = event.url.searchParams.get('field')
+  return {
+    formKey: formKeyFor(event),
+    open: (await phaseOpenOn(db, today(ctx))) !== null,
+    fields: (await readFields(db)).map(({ number, title }) => ({ number, title })),
+    places: await listPlaces(db),
+    chosenField: field !== null && /^\d{1,3}$/.test(field) ? field : null
+  }
+}
+
+export const actions: Actions = {
+  default: async (event) => {
+    const { entries, formKeyValid, ageSeconds } = await readForm(event)
+    const { ctx } = event.locals
+    const refuse = (refusal: Refusal) => answer(event, besideShownFields(refusal, entries), entries)
+    if (!formKeyValid) return refuse(expiredForm)
+    const phase = await phaseOpenOn(ctx.county.database.db, today(ctx))
+    if (!phase) return refuse(refusals.closed)
+    const input = contributionEntries(entries, phase.id)
+    if (entries['go']) return nextStep(entries, input, refuse)
+    if (entries['website']) return refuse(refusals.hiddenField)
+    if (ctx.actor.kind === 'visitor' && ageSeconds < shortestSeconds) return refuse(refusals.tooFast)
+    if (!(await withinLimit(ctx.county, sendings, event.getClientAddress(), today(ctx)))) return refuse(refusals.tooMany)
+    const result = await submitContribution(ctx, input)
+    if (!result.ok) return refuse(result.refusal)
+    const code = receiptFor(ctx.county.secret, String(entries['formKey']))
+    return {
+      receipt: {
+        code,
+        picture: await receiptPicture(ctx.county.origin, ctx.language, code),
+        address: receiptAddress(ctx.county.origin, ctx.language, '').replace('#', ''),
+        receivedOn: today(ctx),
+        wish: entries['wish'] === 'public' ? ('public' as const) : ('office' as const),
+        newsEmail: String(entries['newsEmail'] ?? '').trim()
+      }
+    }
+  }
+}
+
+/** Another question of the form: back at any time, on once what was asked before it can be used. Nothing is stored. */
+function nextStep<Answer>(entries: Record<string, unknown>, input: unknown, refuse: (refusal: Refusal) => Answer) {
+  const step = stepOf(entries['go'])
+  const parsed = v.safeParse(ContributionInput, input)
+  const problems = besideShownFields(
+    { kind: 'invalid', message: 'form.problems', problems: entryProblems(parsed.issues ?? []) },
+    entries
+  ).problems
+  const before = problems.filter((problem: EntryProblem) => askedBefore(step, [problem.field]).length > 0)
+  if (before.length) {
+    const first = stepWith(before.map((problem) => problem.field))
+    return refuse({ kind: 'invalid', message: 'form.problems', problems: before.filter((problem) => stepWith([problem.field]) === first) })
+  }
+  return {
+    step,
+    entries: Object.fromEntries(Object.entries(entries).filter(([, value]) => typeof value === 'string' || Array.isArray(value))) as Kept
+  }
+}
+
+// What readForm read from texts alone: files were left out just above.
+type Kept = Record<string, string | string[]>
