@@ -47,7 +47,9 @@ async function requireUsableDatabase(db: Db): Promise<void> {
 
 async function applyMigrations(db: Db): Promise<string[]> {
   const folder = migrationsFolder()
-  const files = readdirSync(folder).filter((name) => /^\d{4}-.*\.sql$/.test(name)).sort()
+  const files = readdirSync(folder)
+    .filter((name) => /^\d{4}-.*\.sql$/.test(name))
+    .sort()
   const migrations: Record<string, Migration> = Object.fromEntries(
     files.map((file) => [file, { up: async (tx) => void (await sql.raw(readFileSync(join(folder, file), 'utf8')).execute(tx)) }])
   )
@@ -68,7 +70,9 @@ async function makeAppRole(db: Db, ownerUrl: string): Promise<string> {
     if (password) await sql.raw(`alter role ${role} password '${password}'`).execute(db)
   } catch (error) {
     if (!(error instanceof pg.DatabaseError && error.code === '42501')) throw error
-    throw new Error('The owner in DATABASE_URL may not create the app\'s role: create one and give its address in APP_DATABASE_URL.', { cause: error })
+    throw new Error("The owner in DATABASE_URL may not create the app's role: create one and give its address in APP_DATABASE_URL.", {
+      cause: error
+    })
   }
   url.username = role
   url.password = password
