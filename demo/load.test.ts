@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { answerCoverage } from '#domain/3-drafting/disposition/coverage.server.ts'
+import { answerCase } from '#domain/3-drafting/disposition/read.server.ts'
 import { listNeeds } from '#domain/3-drafting/need/read.server.ts'
 import { measuresForEdition } from '#domain/3-drafting/measure/read.server.ts'
 import { sumsByYear } from '#domain/3-drafting/measure/sums.ts'
@@ -27,7 +28,7 @@ const contributions = readRecords<Contribution[]>('contributions')
 const dispositions = readRecords<Disposition[]>('dispositions')
 const publicNow = contributions.filter((each) => each.published && !each.withdrawn)
 const answered = new Set(dispositions.map((each) => each.contribution))
-const slow = 60_000
+const slow = 120_000
 
 describe('an empty database', () => {
   let empty: EmptyCounty
@@ -143,6 +144,8 @@ describe('an empty database', () => {
     const [letter] = await stationsOf(empty, 'c-26')
     expect(letter).toMatchObject({ text: expect.stringContaining('▇▇▇') })
     expect(letter).not.toMatchObject({ text: expect.stringContaining('Tessenberg') })
+    const atTheDesk = await answerCase(db, letter?.proof.id ?? '')
+    expect(atTheDesk?.shown).toContain('▇▇▇')
     expect((await stationsOf(empty, 'c-59'))[0]).toMatchObject({ text: null })
     expect(await textsHolding(db, 'Auental')).toBeGreaterThan(0)
     expect(await textsHolding(db, 'Tessenberg')).toBe(0)

@@ -8,10 +8,10 @@ import type { Db } from '#platform/database/database.server.ts'
  */
 export const acceptedContributions: RawBuilder<unknown> = sql`(
   select c.id, c.language, c.kind, c.wish, c.channel, c.received_on, l.number,
-    case when c.text is null then null else coalesce(
+    coalesce(
       (select r.text from contribution_redaction r where r.contribution_id = c.id),
       (select v.text from contribution_version v where v.contribution_id = c.id order by v.version desc limit 1),
-      c.text) end as shown
+      c.text) as shown
   from contribution c left join contribution_listing l on l.contribution_id = c.id
   where (select d.decision from contribution_decision d where d.contribution_id = c.id order by d.id desc limit 1) = 'accepted'
     and not exists (select from contribution_withdrawal w where w.contribution_id = c.id)
