@@ -18,6 +18,8 @@ export type Translate = {
   day: (isoDay: string) => string
   /** "April 2025", from an ISO day. */
   month: (isoDay: string) => string
+  /** "8. April 2025 um 14:30", in the county's time, from an ISO instant. */
+  moment: (isoInstant: string) => string
   number: (value: number) => string
   /** Euro from cents. */
   money: (cents: number) => string
@@ -57,6 +59,7 @@ function makeTranslate(language: Language): Translate {
   )
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
   const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Berlin' })
   const number = new Intl.NumberFormat(locale)
   const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' })
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
@@ -65,6 +68,7 @@ function makeTranslate(language: Language): Translate {
     language,
     day: (isoDay: string) => day.format(atNoon(isoDay)),
     month: (isoDay: string) => month.format(atNoon(isoDay)),
+    moment: (isoInstant: string) => moment.format(Date.parse(isoInstant)),
     number: (value: number) => number.format(value),
     money: (cents: number) => money.format(cents / 100),
     percent: (share: number) => percent.format(share),

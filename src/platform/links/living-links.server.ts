@@ -11,7 +11,7 @@ export type LivingLink = {
 
 const daysRemembered = 90
 
-/** The links that still work, those that end first in front; at most five hundred. */
+/** The links that still work: those to offices first, of these the ones that end first; at most five hundred. */
 export async function listLivingLinks(db: Db, now: Temporal.Instant): Promise<LivingLink[]> {
   return await db
     .selectFrom('working_link')
@@ -19,6 +19,7 @@ export async function listLivingLinks(db: Db, now: Temporal.Instant): Promise<Li
     .where('revoked_at', 'is', null)
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)
+    .orderBy((link) => link('recipient', 'is', null))
     .orderBy('expires_at')
     .orderBy('id')
     .limit(500)

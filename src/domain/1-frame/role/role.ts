@@ -13,3 +13,8 @@ export function holdsOneOf(actor: Actor, wanted: readonly Role[]): boolean {
 export function mayEnterDesk(actor: Actor): boolean {
   return actor.kind === 'staff' && actor.roles.length > 0
 }
+
+/** Whether a role that is held between these days runs on this one; both of its days belong to it. */
+export function runsOn(held: { startsOn: string; endsOn: string | null }, day: string): boolean {
+  return held.startsOn <= day && (held.endsOn === null || held.endsOn >= day)
+}
