@@ -1,19 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { startCluster } from '#platform/database/cluster/cluster.server.ts'
 import type { Cluster } from '#platform/database/cluster/cluster.server.ts'
 import { migrate } from '#platform/database/migrate.server.ts'
+import { fillFrame } from '#tests/support/frame.ts'
 import { loadDemoIfEmpty } from '../../demo/load.ts'
+import { aFolder } from './folder.ts'
 import { leaveNothingBehind } from './left-behind.ts'
 
 /** A data folder with a PostgreSQL of its own, as a default installation has it: durable, with all settings of the product. */
 export type Ground = {
   folder: string
   cluster: Cluster
-  /** A database with this content; `empty` is what a county without the demo begins with. */
-  county: (name: string, content: 'empty' | 'demo') => Promise<CountyDatabase>
+  /** A database with this content: the small frame of the tests, what a county without the demo begins with, or the demo. */
+  county: (name: string, content: 'frame' | 'empty' | 'demo') => Promise<CountyDatabase>
   close: () => Promise<void>
 }
 
@@ -24,7 +25,7 @@ export const secretHex = '5b'.repeat(32)
 
 /** Makes a ground in a new folder; `close` removes it all. */
 export async function aGround(settings: Record<string, string> = {}): Promise<Ground> {
-  const folder = mkdtempSync(join(tmpdir(), 'mitplan-bench-'))
+  const folder = aFolder()
   const cluster = await startCluster({ dataDir: join(folder, 'postgres'), settings })
   await assertDurable(cluster.ownerUrl)
   let closed = false
@@ -43,7 +44,8 @@ export async function aGround(settings: Record<string, string> = {}): Promise<Gr
       await owner(cluster.ownerUrl, (client) => client.query(`create database ${name}`))
       const ownerUrl = withDatabase(cluster.ownerUrl, name)
       const { appUrl } = await migrate({ ownerUrl })
-      await loadDemoIfEmpty({
+      if (content === 'frame') await fillFrame(ownerUrl)
+      else await loadDemoIfEmpty({
         ...process.env,
         DATABASE_URL: ownerUrl,
         APP_DATABASE_URL: appUrl,

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Db } from '../database/database.server.ts'
+import type { Db, Tx } from '../database/database.server.ts'
 import type { SecretKey } from '../config/secret-key.server.ts'
+import { ChainCutError } from './head.server.ts'
+import type { Head, HeadFile } from './head.server.ts'
 
 type Entry = {
   id: number
@@ -13,6 +15,7 @@ type Entry = {
   subject_id: string
   facts: string
 }
+/** `forgedEntry` is null where the chain was cut: the entry is gone with its seal. */
 export type Verification = { entries: number; sealed: number; unsealed: number; forgedEntry: number | null; forgedPosition: number | null }
 
 const batch = 2_000
@@ -20,12 +23,19 @@ const start = createHash('sha256').update('mitplan audit').digest()
 
 /**
  * Seals entries whose transactions are all finished, in an order that no later commit can get ahead of: below the snapshot's
- * xmin every transaction has ended, so nothing can still appear there. Returns how many were sealed.
+ * xmin every transaction has ended, so nothing can still appear there. Returns how many were sealed. With `kept`, the chain's head is
+ * kept outside the database once it has grown, and a chain from which that head is gone is not continued.
  */
-export async function sealAudit(db: Db, secret: SecretKey, now: Temporal.Instant): Promise<number> {
+export async function sealAudit(db: Db, secret: SecretKey, now: Temporal.Instant, kept?: HeadFile): Promise<number> {
+  const { sealed, reached } = await sealNext(db, secret, now, kept?.read() ?? null)
+  if (reached) kept?.advance(reached)
+  return sealed
+}
+
+async function sealNext(db: Db, secret: SecretKey, now: Temporal.Instant, kept: Head | null): Promise<{ sealed: number; reached: Head | null }> {
   return await db.transaction().execute(async (tx) => {
     const { rows: locks } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(727001) as mine`.execute(tx)
-    if (!locks[0]?.mine) return 0
+    if (!locks[0]?.mine) return { sealed: 0, reached: null }
     const head = await tx
       .selectFrom('audit_seal as s')
       .leftJoin('audit_entry as e', 'e.id', 's.entry_id')
@@ -33,6 +43,7 @@ export async function sealAudit(db: Db, secret: SecretKey, now: Temporal.Instant
       .orderBy('s.position', 'desc')
       .limit(1)
       .executeTakeFirst()
+    if (kept && !(await isThere(tx, kept, head))) throw new ChainCutError('The audit chain has lost seals that were there: see npm run mitplan -- audit verify.')
     const { rows } = await sql<Entry>`
       select ${entryColumns} from audit_entry e
       where e.written_xid >= ${head?.xid ?? '0'}::xid8 and e.written_xid < pg_snapshot_xmin(pg_current_snapshot())
@@ -45,12 +56,22 @@ export async function sealAudit(db: Db, secret: SecretKey, now: Temporal.Instant
       return { position: ++position, entry_id: entry.id, hash: previous, sealed_at: now }
     })
     if (seals.length) await tx.insertInto('audit_seal').values(seals).execute()
-    return seals.length
+    return { sealed: seals.length, reached: position > 0 ? { position, hash: previous.toString('hex') } : null }
   })
 }
 
-/** Follows the chain from its start and names the first entry that is forged, missing or out of place, and how many are not sealed yet. */
-export async function verifyAudit(db: Db, secret: SecretKey): Promise<Verification> {
+/** Whether the seal that was kept still stands where it stood. */
+async function isThere(tx: Tx, kept: Head, newest: { position: number; hash: Buffer } | undefined): Promise<boolean> {
+  const same = newest?.position === kept.position ? newest : undefined
+  const found = same ?? (await tx.selectFrom('audit_seal').select('hash').where('position', '=', kept.position).executeTakeFirst())
+  return found?.hash.toString('hex') === kept.hash
+}
+
+/**
+ * Follows the chain from its start and names the first entry that is forged, missing or out of place, and how many are not sealed yet.
+ * With the head that was kept outside the database, a chain whose end was cut off is found too.
+ */
+export async function verifyAudit(db: Db, secret: SecretKey, kept: Head | null = null): Promise<Verification> {
   let position = 0
   let previous: Buffer = start
   for (;;) {
@@ -62,8 +83,9 @@ export async function verifyAudit(db: Db, secret: SecretKey): Promise<Verificati
       if (row.position !== position + 1 || !expected?.equals(row.hash)) return await verification(db, position, row.entry_id, row.position)
       position = row.position
       previous = row.hash
+      if (position === kept?.position && row.hash.toString('hex') !== kept.hash) return await verification(db, position - 1, row.entry_id, position)
     }
-    if (rows.length < batch) return await verification(db, position, null, null)
+    if (rows.length < batch) return await verification(db, position, null, kept && kept.position > position ? position + 1 : null)
   }
 }
 
