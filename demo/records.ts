@@ -104,6 +104,7 @@ export type County = {
   contact: { name: string; function: Text; phone: string; fax: string; email: string }
   imprint: { publisher: string; represented_by: Text; street: string; postal_code: string; town: string; phone: string; email: string }
   data_protection_officer: { function: Text; address: string; phone: string; email: string }
+  accessibility_law: string
   accessibility_enforcement: { name: Text; address: string; phone: string; email: string }
 }
 export type Region = Keyed & { name: Text }

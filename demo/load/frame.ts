@@ -55,6 +55,7 @@ async function nameTheCounty(hand: Hand, known: Known): Promise<void> {
     address: lines(imprint.publisher, imprint.street, `${imprint.postal_code} ${imprint.town}`, imprint.phone, imprint.email),
     representedBy: imprint.represented_by.de,
     privacyOfficer: lines(privacy.function.de, privacy.address, privacy.phone, privacy.email),
+    accessibilityLaw: others.accessibility_law,
     enforcementBody: lines(enforcement.name.de, enforcement.address, enforcement.phone, enforcement.email)
   })
   const opened = await hand.perform(coordinator, openPhase, 'phase', { ...entriesOfLocalText('name', phase.name), opensOn: phase.opens })
