@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
 import { actorOfSession, sessionCookie } from '#domain/1-frame/sign-in/session.server.ts'
+import { headFile } from '#platform/audit/head.server.ts'
 import { sealAudit } from '#platform/audit/seal.server.ts'
 import { visitor } from '#platform/command/actor.ts'
 import type { Context, County } from '#platform/command/context.server.ts'
@@ -93,7 +94,7 @@ function systemContext(county: County): Context {
 
 async function sealAll(): Promise<void> {
   for (const county of counties) {
-    await sealAudit(county.database.db, county.secret, Temporal.Now.instant()).catch((error: unknown) =>
+    await sealAudit(county.database.db, county.secret, Temporal.Now.instant(), headFile(settings.DATA_DIR, county.id)).catch((error: unknown) =>
       log.warn(
         { county: county.id, code: error instanceof Error && 'code' in error ? String(error.code) : 'unknown' },
         'audit not sealed, trying again'

@@ -1,3 +1,4 @@
+import { headFile } from '#platform/audit/head.server.ts'
 import { verifyAudit } from '#platform/audit/seal.server.ts'
 import type { Settings } from '#platform/config/settings.ts'
 import { withCounty } from './open-county.ts'
@@ -6,7 +7,13 @@ import { readArguments } from './usage.ts'
 /** Follows the chain of the audit trail and says whether it holds; ends with 1 if not. */
 export async function run(args: string[], settings: Settings): Promise<number> {
   const { values } = readArguments(args, { county: { type: 'string' } }, { min: 0, max: 0 })
-  const found = await withCounty(settings, values.county, (ctx) => verifyAudit(ctx.county.database.db, ctx.county.secret))
+  const found = await withCounty(settings, values.county, (ctx) =>
+    verifyAudit(ctx.county.database.db, ctx.county.secret, headFile(settings.DATA_DIR, ctx.county.id).read())
+  )
+  if (found.forgedPosition !== null && found.forgedEntry === null) {
+    console.log(`The chain was cut: it ends before seal ${found.forgedPosition}, which had been there.`)
+    return 1
+  }
   if (found.forgedPosition !== null) {
     console.log(`The chain breaks at seal ${found.forgedPosition}: entry ${found.forgedEntry} is forged, missing or out of place.`)
     return 1
