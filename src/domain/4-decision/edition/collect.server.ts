@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import { readCounty } from '#domain/1-frame/county/read.server.ts'
 import type { Db } from '#platform/database/database.server.ts'
-import type { LocalText } from '#platform/language/local-text.ts'
 import type { EditionContent, FrozenField, FrozenGoal, FrozenMeasure, FrozenNeed } from './edition-content.ts'
 
 /** A proposed measure as it stands now; until a new office has said yes it may be without a lead. */
@@ -10,7 +10,6 @@ export type ProposedMeasure = Omit<FrozenMeasure, 'lead'> & { lead: { name: stri
 export type Catalogue = Omit<EditionContent, 'edition' | 'measures'> & { measures: ProposedMeasure[]; needIds: string[] }
 
 type Row = {
-  county: { name: string; planTitle: LocalText }
   fields: FrozenField[]
   goals: FrozenGoal[]
   needs: (FrozenNeed & { id: string })[]
@@ -24,7 +23,6 @@ type Row = {
  */
 export async function collectCatalogue(db: Db): Promise<Catalogue> {
   const { rows } = await sql<Row>`select
-    (select jsonb_build_object('name', name, 'planTitle', plan_title) from county) as county,
     coalesce((select jsonb_agg(jsonb_build_object('number', number, 'title', title, 'vision', vision)) from field_of_action), '[]') as fields,
     coalesce((select jsonb_agg(${goal}) from goal g join field_of_action f on f.id = g.field_id left join goal p on p.id = g.parent_id), '[]') as goals,
     coalesce((select jsonb_agg(${need}) from need n join need_confirmation on need_id = n.id), '[]') as needs,
@@ -34,12 +32,13 @@ export async function collectCatalogue(db: Db): Promise<Catalogue> {
     db
   )
   const [row] = rows
-  if (!row?.county) throw new Error('the county has no name yet')
+  if (!row) throw new Error('a selection of counts always has a row')
+  const { name, planTitle } = await readCounty(db)
   const byNumber = <Each extends { number: string }>(all: Each[]) => all.toSorted((a, b) => natural.compare(a.number, b.number))
   const needs = byNumber(row.needs)
   return {
-    county: { name: row.county.name },
-    planTitle: row.county.planTitle,
+    county: { name },
+    planTitle,
     contributionCount: row.contributionCount,
     fields: row.fields.toSorted((a, b) => a.number - b.number),
     goals: row.goals.toSorted((a, b) => a.fieldNumber - b.fieldNumber || a.level.localeCompare(b.level) || natural.compare(a.code, b.code)),

@@ -1,9 +1,10 @@
 import { localText } from '#platform/language/local-text.ts'
 import type { EditionContent, FrozenMeasure, FrozenMilestone } from './edition-content.ts'
+import { costTable, fundingTable, staffTable } from './measure-means.ts'
 import { needLine, type NeedLine } from './need-line.ts'
 import type { PlanWords } from './plan-words.ts'
 import { sheetFill } from './sheet-fill.ts'
-import { total, type Row, type SheetTable } from './sheet-table.ts'
+import type { Row, SheetTable } from './sheet-table.ts'
 
 /** One measure on one page, ready to print, and about how much of the page it fills. */
 export type MeasureSheet = SheetContent & { fill: number }
@@ -95,55 +96,10 @@ function timeFrame({ term, from, to }: FrozenMeasure['timeFrame'], t: PlanWords)
   return words
 }
 
-function costTable({ costLines }: FrozenMeasure, t: PlanWords): SheetTable | null {
-  if (costLines.length === 0) return null
-  return {
-    columns: columns(['year', 'kind', 'category', 'means'], ['amount'], t),
-    rows: costLines.map((line) => [
-      String(line.year),
-      t(`edition.document.costKind.${line.kind}`),
-      line.category,
-      means(line.existing, t),
-      t.money(line.amountCents)
-    ]),
-    total: [t('edition.document.total'), '', '', '', t.money(total(costLines, (line) => line.amountCents))]
-  }
-}
-
-/** Posts are not summed over years: half a post for three years is still half a post. */
-function staffTable({ staffLines }: FrozenMeasure, t: PlanWords): SheetTable | null {
-  if (staffLines.length === 0) return null
-  return {
-    columns: columns(['year', 'payGrade', 'means', 'limitedUntil'], ['fte'], t),
-    rows: staffLines.map((line) => [
-      String(line.year),
-      line.payGrade,
-      means(line.existing, t),
-      line.limitedUntil ? t.day(line.limitedUntil) : t('edition.document.unlimited'),
-      t.number(line.fteHundredths / 100)
-    ]),
-    total: null
-  }
-}
-
-function fundingTable({ fundingLines }: FrozenMeasure, t: PlanWords): SheetTable | null {
-  if (fundingLines.length === 0) return null
-  return {
-    columns: columns(['year', 'source', 'state'], ['amount'], t),
-    rows: fundingLines.map((line) => [
-      String(line.year),
-      line.source,
-      t(`edition.document.fundingState.${line.state}`),
-      t.money(line.amountCents)
-    ]),
-    total: null
-  }
-}
-
 function indicatorTable({ indicators }: FrozenMeasure, t: PlanWords): SheetTable | null {
   if (indicators.length === 0) return null
   return {
-    columns: columns(['indicator', 'kind', 'baseline', 'target', 'data'], [], t),
+    columns: indicatorColumns.map((name) => ({ name: t(`edition.document.column.${name}`), figure: false, wide: name === 'indicator' })),
     rows: indicators.map((each) => [
       each.unit ? `${each.definition} (${each.unit})` : each.definition,
       t(`edition.document.indicatorFamily.${each.family}`),
@@ -155,31 +111,7 @@ function indicatorTable({ indicators }: FrozenMeasure, t: PlanWords): SheetTable
   }
 }
 
-type ColumnName =
-  | 'year'
-  | 'kind'
-  | 'category'
-  | 'means'
-  | 'amount'
-  | 'payGrade'
-  | 'limitedUntil'
-  | 'fte'
-  | 'source'
-  | 'state'
-  | 'indicator'
-  | 'baseline'
-  | 'target'
-  | 'data'
-
-function columns(words: ColumnName[], figures: ColumnName[], t: PlanWords): SheetTable['columns'] {
-  const wide = new Set<ColumnName>(['category', 'source', 'indicator'])
-  const column = (name: ColumnName, figure: boolean) => ({ name: t(`edition.document.column.${name}`), figure, wide: wide.has(name) })
-  return [...words.map((name) => column(name, false)), ...figures.map((name) => column(name, true))]
-}
-
-function means(existing: boolean, t: PlanWords): string {
-  return t(existing ? 'edition.document.means.existing' : 'edition.document.means.additional')
-}
+const indicatorColumns = ['indicator', 'kind', 'baseline', 'target', 'data'] as const
 
 function dueDate({ due, precision }: FrozenMilestone, t: PlanWords): string {
   const year = due.slice(0, 4)

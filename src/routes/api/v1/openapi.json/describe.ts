@@ -18,10 +18,12 @@ export function describeOpenData(county: { name: string; origin: string }): obje
     servers: [{ url: `${county.origin}/api/v1` }],
     paths: {
       '/contributions.csv': get('Every published contribution, the oldest first, as a table', 'text/csv', table(contributionsOpenData.columns)),
-      '/contributions.json': get('Every published contribution, the oldest first', 'application/json', {
-        type: 'object',
-        properties: { contributions: { type: 'array', items: { $ref: '#/components/schemas/Contribution' } } }
-      }),
+      '/contributions.json': {
+        get: {
+          ...get('Published contributions, the oldest first, a thousand at a time', 'application/json', contributionPage).get,
+          parameters: [{ name: 'after', in: 'query', description: 'The number after which the page begins.', schema: whole }]
+        }
+      },
       '/plan.json': get('The adopted plan in force with its resolution and the latest reports', 'application/json', {
         $ref: '#/components/schemas/Plan'
       }),
@@ -31,7 +33,7 @@ export function describeOpenData(county: { name: string; origin: string }): obje
   }
 }
 
-function get(summary: string, type: string, schema: object): object {
+function get(summary: string, type: string, schema: object): { get: object } {
   return { get: { summary, responses: { '200': { description: summary, content: { [type]: { schema } } } } } }
 }
 
@@ -58,6 +60,17 @@ const contribution = {
     fields: list(whole),
     region: nullable({ type: 'string' }),
     municipality: nullable({ type: 'string' })
+  }
+}
+
+const contributionPage = {
+  type: 'object',
+  properties: {
+    licence: text,
+    licenceUrl: text,
+    placeThreshold: { ...whole, description: 'The municipality is left out while fewer contributions share it and the language.' },
+    contributions: list({ $ref: '#/components/schemas/Contribution' }),
+    next: nullable({ type: 'string' })
   }
 }
 
