@@ -11,7 +11,7 @@ import { parseReceipt, receiptHash } from './receipt.ts'
 
 const WithdrawInput = v.object({
   code: v.pipe(v.optional(v.string(), ''), v.maxLength(500, 'receipt.mistyped')),
-  sure: v.pipe(ticked, v.literal(true, 'contribution.withdraw.sure.required'))
+  sure: ticked
 })
 
 /** Withdraws a contribution for whoever holds its receipt: every text of it and every address for news is erased, number and date stay. */
@@ -19,7 +19,7 @@ export const withdrawContribution = defineCommand(
   'contribution.withdraw',
   WithdrawInput,
   async ({ tx, today, county, audit, enqueue }, input) => {
-    const hash = receiptHash(county.secret, readCode(input.code))
+    const hash = receiptHash(county.secret, readCode(input))
     const contribution = await tx.selectFrom('contribution').select('id').where('receipt_hash', '=', hash).forUpdate().executeTakeFirst()
     if (!contribution) throw codeRefusal('not_found', { field: 'code', message: 'receipt.unknown' })
     const { id } = contribution
@@ -40,12 +40,14 @@ export const withdrawContribution = defineCommand(
   }
 )
 
-function readCode(typed: string): string {
-  const parsed = parseReceipt(typed)
-  if (!parsed.ok) throw codeRefusal('invalid', { field: 'code', ...parsed.problem })
+function readCode({ code, sure }: { code: string; sure: boolean }): string {
+  const parsed = parseReceipt(code)
+  const unsure: EntryProblem[] = sure ? [] : [{ field: 'sure', message: 'contribution.withdraw.sure.required' }]
+  if (!parsed.ok) throw codeRefusal('invalid', { field: 'code', ...parsed.problem }, ...unsure)
+  if (!sure) throw codeRefusal('invalid', ...unsure)
   return parsed.code
 }
 
-function codeRefusal(kind: 'invalid' | 'not_found', problem: EntryProblem): RefusalError {
-  return new RefusalError({ kind, message: 'form.problems', problems: [problem] })
+function codeRefusal(kind: 'invalid' | 'not_found', ...problems: EntryProblem[]): RefusalError {
+  return new RefusalError({ kind, message: 'form.problems', problems })
 }

@@ -47,6 +47,7 @@ test('who holds the receipt withdraws: every text and address is gone, number an
 test('withdrawing asks to be sure, and happens once', async () => {
   const { id, code } = await said('two')
   expect(refusalOf(await withdrawContribution(county.visitor, { code })).fields).toEqual(['sure'])
+  expect(refusalOf(await withdrawContribution(county.visitor, { code: 'abc' })).fields).toEqual(['code', 'sure'])
   const results = await Promise.all([1, 2, 3].map(() => withdrawContribution(county.visitor, { code, sure: 'on' })))
   expect(results.filter((result) => result.ok)).toHaveLength(1)
   expect(refusalOf(await withdrawContribution(county.visitor, { code, sure: 'on' }))).toMatchObject({
