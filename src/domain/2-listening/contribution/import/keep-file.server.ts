@@ -14,13 +14,13 @@ const KeepFileInput = v.object({
     v.string(),
     v.transform((name) => name.slice(0, 255))
   ),
-  content: FileContentEntry
+  file: FileContentEntry
 })
 
 /** Keeps an uploaded list until it is confirmed, at most a day. A file that cannot be read is refused beside its field and not kept. */
 export const keepImportFile = defineCommand('contribution.keep_import_file', KeepFileInput, async ({ tx, actor, now, audit }, input) => {
   refuseUnless(mayImport(actor), 'not_allowed', 'form.not_allowed')
-  const { bytes } = input.content
+  const { bytes } = input.file
   const reading = readCsv(bytes)
   if (!reading.ok) {
     const { code, ...values } = reading.problem
