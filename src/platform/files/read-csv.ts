@@ -24,8 +24,6 @@ export type CsvFileProblem = { code: CsvFileProblemCode; line?: number; count?: 
 /** `lastLine` differs from `line` where the row runs over several lines; `column` counts from 1; `limit` is what was expected. */
 export type CsvRowProblem = { code: CsvRowProblemCode; line: number; lastLine: number; column?: number; count?: number; limit?: number }
 
-export type CsvProblem = CsvFileProblem | CsvRowProblem
-
 export type CsvRow = { line: number; cells: string[] }
 
 export type CsvReading =

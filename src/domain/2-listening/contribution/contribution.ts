@@ -82,11 +82,6 @@ export function contributionState(facts: ContributionFacts): ContributionState {
   return facts.wish === 'public' ? 'published' : 'accepted'
 }
 
-/** Whether everybody may read it now. */
-export function isPublic(facts: ContributionFacts): boolean {
-  return contributionState(facts) === 'published'
-}
-
 function cleanText(text: string): string {
   return text.replaceAll('\r\n', '\n').replaceAll('\0', '').trim()
 }

@@ -40,11 +40,6 @@ export async function measureById(db: Db, id: string): Promise<Measure | null> {
   return (await readMeasures(db, sql`m.id = ${id}`))[0] ?? null
 }
 
-/** The measure with this number; null where there is none. */
-export async function measureByNumber(db: Db, number: string): Promise<Measure | null> {
-  return (await readMeasures(db, sql`m.number = ${number}`))[0] ?? null
-}
-
 /** The measure as an edition copies it: null unless it was proposed. */
 export async function measureForEdition(db: Db, id: string): Promise<Measure | null> {
   return (await readMeasures(db, sql`m.id = ${id} and p.proposed_on is not null`))[0] ?? null

@@ -1,32 +1,14 @@
 import { localText } from '#platform/language/local-text.ts'
 import type { EditionContent, FrozenMeasure, FrozenMilestone } from './edition-content.ts'
 import { costTable, fundingTable, staffTable } from './measure-means.ts'
-import { needLine, type NeedLine } from './need-line.ts'
+import { needLine } from './need-line.ts'
 import type { PlanWords } from './plan-words.ts'
+import type { SheetContent } from './sheet-content.ts'
 import { sheetFill } from './sheet-fill.ts'
 import type { Row, SheetTable } from './sheet-table.ts'
 
 /** One measure on one page, ready to print, and about how much of the page it fills. */
 export type MeasureSheet = SheetContent & { fill: number }
-
-export type SheetContent = {
-  number: string
-  title: string
-  officialTitle: string | null
-  lead: string
-  field: string
-  goals: { code: string; text: string }[]
-  needs: NeedLine[]
-  description: string
-  facts: Row[]
-  costs: SheetTable | null
-  /** Stands where a cost table would: "kostenneutral", or that nothing is stated. */
-  costNote: string | null
-  staff: SheetTable | null
-  funding: SheetTable | null
-  indicators: SheetTable | null
-  milestones: { due: string; title: string }[]
-}
 
 /** Words one measure of an edition; goals and needs are looked up by their numbers, an unknown number is shown bare. */
 export function measureSheet(measure: FrozenMeasure, content: EditionContent, t: PlanWords): MeasureSheet {

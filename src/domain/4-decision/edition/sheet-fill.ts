@@ -1,4 +1,4 @@
-import type { SheetContent } from './measure-sheet.ts'
+import type { SheetContent } from './sheet-content.ts'
 import type { SheetTable } from './sheet-table.ts'
 
 /**
