@@ -29,15 +29,16 @@ const read = async (id: string) => {
   if (!measure) throw new Error('no such measure')
   return measure
 }
-/** The token in the newest mail: what the organisation finds in its mailbox. */
-const mailedToken = async (): Promise<string> => {
-  const mail = await db().selectFrom('mail').select(['recipient', 'sealed_body']).orderBy('written_at', 'desc').orderBy('id').execute()
-  const bodies = mail.map((each) => coordinator.county.secret.unseal('mail', each.sealed_body ?? Buffer.alloc(0)))
-  const tokens = bodies.flatMap((body) => /\/de\/lead\/(\S+)/.exec(String(body))?.[1] ?? [])
-  const open = await Promise.all(
-    tokens.map(async (token) => ({ token, state: (await leadQuestion(db(), token, coordinator.now())).state }))
-  )
-  return open.find((each) => each.state === 'open')?.token ?? ''
+/** The token in the mail about this question: what the organisation finds in its mailbox. */
+const mailedToken = async (responsibilityId: string): Promise<string> => {
+  const mails = await db().selectFrom('mail').select('sealed_body').execute()
+  for (const { sealed_body } of mails) {
+    const body = String(coordinator.county.secret.unseal('mail', sealed_body ?? Buffer.alloc(0)))
+    const token = /\/de\/lead\/(\S+)/.exec(body)?.[1] ?? ''
+    const question = await leadQuestion(db(), token, coordinator.now())
+    if (question.state === 'open' && question.responsibilityId === responsibilityId) return token
+  }
+  throw new Error('no such mail')
 }
 
 test('an organisation is asked by mail, accepts by its link, and leads from then on', async () => {
@@ -45,7 +46,7 @@ test('an organisation is asked by mail, accepts by its link, and leads from then
   const asked = valueOf(await askLead(coordinator, { measureId, organizationId: '1' }))
   expect(leadOf(await read(measureId))).toBeNull()
   expect(askedLeadOf(await read(measureId))?.name).toBe('Fachbereich Soziales')
-  const token = await mailedToken()
+  const token = await mailedToken(asked.responsibilityId)
   expect(await leadQuestion(db(), token, coordinator.now())).toMatchObject({ state: 'open', measureId, linkId: asked.linkId })
   expect(leadOf(await read(measureId))).toBeNull()
   valueOf(await answerAsOrganization(county, asked, { answer: 'accepted' }))
@@ -102,7 +103,7 @@ test('one question at a time: while one waits or leads, no other is asked', asyn
 test('a withdrawn question is not answered any more, an ended lead leads no more, and both stay on record', async () => {
   const measureId = await aMeasure()
   const withdrawn = valueOf(await askLead(coordinator, { measureId, organizationId: 1 }))
-  const token = await mailedToken()
+  const token = await mailedToken(withdrawn.responsibilityId)
   valueOf(await endLead(coordinator, { responsibilityId: withdrawn.responsibilityId }))
   expect((await leadQuestion(db(), token, coordinator.now())).state).toBe('withdrawn')
   expect(refusalOf(await answerAsOrganization(county, withdrawn, { answer: 'accepted' })).message).toBe('lead.withdrawn')
@@ -116,7 +117,7 @@ test('a withdrawn question is not answered any more, an ended lead leads no more
 test('a reminder brings a new link and ends the old one', async () => {
   const measureId = await aMeasure()
   const asked = valueOf(await askLead(coordinator, { measureId, organizationId: 1 }))
-  const old = await mailedToken()
+  const old = await mailedToken(asked.responsibilityId)
   const reminded = valueOf(await remindLead(coordinator, { responsibilityId: asked.responsibilityId }))
   expect((await leadQuestion(db(), old, coordinator.now())).state).toBe('withdrawn')
   valueOf(await answerAsOrganization(county, reminded, { answer: 'accepted' }))
@@ -125,8 +126,8 @@ test('a reminder brings a new link and ends the old one', async () => {
 
 test('a link expires after thirty days, and an unknown one is unknown', async () => {
   const measureId = await aMeasure()
-  valueOf(await askLead(coordinator, { measureId, organizationId: 1 }))
-  const token = await mailedToken()
+  const asked = valueOf(await askLead(coordinator, { measureId, organizationId: 1 }))
+  const token = await mailedToken(asked.responsibilityId)
   const later = coordinator.now().add({ hours: 24 * 30 })
   expect((await leadQuestion(db(), token, later)).state).toBe('expired')
   expect((await leadQuestion(db(), 'nothing', coordinator.now())).state).toBe('unknown')
