@@ -21,27 +21,32 @@ export type ContributionPage = {
 }
 
 /**
- * One page of public contributions, the newest first, in a fixed few queries whatever the number of rows. Few matches are
- * gathered by the word index and sorted; where more than a thousand fit, the newest are soon met on the way down the numbers.
+ * One page of public contributions, the newest first, in a fixed few queries whatever the number of rows. Few matches are all
+ * gathered by the word index; where more than a thousand fit, the newest are soon met on the way down the numbers.
  */
 export async function listContributions(db: Db, filter: ContributionFilter, size = pageSize): Promise<ContributionPage> {
   const condition = await conditionOf(db, filter)
-  const total = await countUpToLimit(db, condition)
-  const numbers = total > countLimit ? sql`select number from contribution_listing l where ${condition}` : gathered(condition)
-  const from = filter.from ?? 2147483647
-  const { rows } = await sql<PublicContribution>`
-    select ${publicColumns} from contribution_listing l
-    where l.number = any(array(select number from (${numbers}) as fitting where number <= ${from} order by number desc limit ${size + 1}))
-    order by l.number desc`.execute(db)
+  const some = await someNumbers(db, condition)
+  const few = some.length <= countLimit ? some.sort((a, b) => b - a) : null
+  const from = filter.from ?? highestNumber
+  const numbers = few ? few.filter((number) => number <= from).slice(0, size + 1) : await numbersDown(db, condition, from, size + 1)
+  const newer =
+    filter.from === null
+      ? []
+      : few
+        ? few.filter((number) => number > from).slice(-size - 1)
+        : await numbersUp(db, condition, from, size + 1)
   return {
-    contributions: rows.slice(0, size),
-    total,
-    olderFrom: rows[size]?.number ?? null,
-    newerFrom: filter.from === null ? null : await newerPage(db, numbers, filter.from, size)
+    contributions: await contributionsOf(db, numbers.slice(0, size)),
+    total: some.length,
+    olderFrom: numbers[size] ?? null,
+    newerFrom: newer.length > size ? (newer[1] ?? null) : newer.length ? 'newest' : null
   }
 }
 
-/** What fits, as one question to the index of words: a constant, so that it is read once and its commonness can be estimated. */
+const highestNumber = 2147483647
+
+/** What fits, as questions to the index of words: constants, so that they are read once and their commonness can be estimated. */
 async function conditionOf(db: Db, { words, field, kind, language, place }: ContributionFilter): Promise<RawBuilder<unknown>> {
   const marks = [
     kind && `k:${kind}`,
@@ -49,11 +54,16 @@ async function conditionOf(db: Db, { words, field, kind, language, place }: Cont
     place && `${place[0]}:${place.slice(1)}`,
     field && `f:${await fieldId(db, field)}`
   ]
-  const question = [words ? await wordQuery(db, words) : null, ...marks.filter(Boolean).map((mark) => `'${mark}'`)].filter(
-    (part) => part !== null
-  )
-  if (question.includes('')) return sql`false`
-  return question.length ? sql`l.search @@ ${question.map((part) => `(${part})`).join(' & ')}::tsquery` : sql`true`
+  const questions = marks.filter(Boolean).map((mark) => `'${mark}'`)
+  if (words) questions.push(await wordQuery(db, words))
+  // Words without a single one that can be searched for are found nowhere.
+  if (questions.includes('')) return sql`false`
+  return questions.length
+    ? sql.join(
+        questions.map((question) => sql`l.search @@ ${question}::tsquery`),
+        sql` and `
+      )
+    : sql`true`
 }
 
 async function fieldId(db: Db, number: number): Promise<number> {
@@ -61,20 +71,31 @@ async function fieldId(db: Db, number: number): Promise<number> {
   return field?.id ?? 0
 }
 
-async function countUpToLimit(db: Db, condition: RawBuilder<unknown>): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*) as count from (select from contribution_listing l where ${condition} limit ${countLimit + 1}) as counted`.execute(db)
-  return rows[0]?.count ?? 0
+/** The numbers that fit, in no order; one more than the count's limit stands for all the others. */
+async function someNumbers(db: Db, condition: RawBuilder<unknown>): Promise<number[]> {
+  return await numbersOf(db, sql`select number from contribution_listing l where ${condition} limit ${countLimit + 1}`)
 }
 
-/** "offset 0" keeps the database from walking down all numbers in search of a rare word. */
-function gathered(condition: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`select number from contribution_listing l where ${condition} offset 0`
+async function numbersDown(db: Db, condition: RawBuilder<unknown>, from: number, limit: number): Promise<number[]> {
+  return await numbersOf(
+    db,
+    sql`select number from contribution_listing l where ${condition} and number <= ${from} order by number desc limit ${limit}`
+  )
 }
 
-async function newerPage(db: Db, numbers: RawBuilder<unknown>, from: number, size: number): Promise<number | 'newest' | null> {
-  const { rows } = await sql<{ number: number }>`
-    select number from (${numbers}) as fitting where number > ${from} order by number limit ${size + 1}`.execute(db)
-  if (!rows.length) return null
-  return rows.length > size ? (rows[size - 1]?.number ?? null) : 'newest'
+/** The nearest numbers above, the highest first. */
+async function numbersUp(db: Db, condition: RawBuilder<unknown>, from: number, limit: number): Promise<number[]> {
+  const up = sql`select number from contribution_listing l where ${condition} and number > ${from} order by number limit ${limit}`
+  return (await numbersOf(db, up)).reverse()
+}
+
+async function numbersOf(db: Db, query: RawBuilder<unknown>): Promise<number[]> {
+  const { rows } = await sql<{ number: number }>`${query}`.execute(db)
+  return rows.map((row) => row.number)
+}
+
+async function contributionsOf(db: Db, numbers: readonly number[]): Promise<PublicContribution[]> {
+  const { rows } = await sql<PublicContribution>`
+    select ${publicColumns} from contribution_listing l where l.number = any(${numbers}::int[]) order by l.number desc`.execute(db)
+  return rows
 }
