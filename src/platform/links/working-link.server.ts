@@ -64,6 +64,9 @@ export async function consumeWorkingLink(db: Db, id: string, now: Temporal.Insta
     .set({ used_at: now })
     .where('id', '=', id)
     .where('used_at', 'is', null)
+    // Between opening the page and answering, the link may have been revoked or have run out.
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', now)
     .returning('id')
     .executeTakeFirst()
   return row !== undefined
