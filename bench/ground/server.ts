@@ -22,9 +22,9 @@ export type Server = {
 }
 
 /** Serves one county of a ground, or those of `COUNTIES_FILE` in `env`. All traps and limits are on; addresses come from a trusted proxy. */
-export async function serve(ground: Ground, county: CountyDatabase | null, env: Record<string, string> = {}): Promise<Server> {
+export async function serve(ground: Ground, county: CountyDatabase | null, env: Record<string, string> = {}, port?: number): Promise<Server> {
   await buildIfStale()
-  const port = await freePort()
+  port ??= await freePort()
   const origin = `http://127.0.0.1:${port}`
   const database: Record<string, string> = county ? { DATABASE_URL: county.ownerUrl, APP_DATABASE_URL: county.appUrl } : {}
   return await launch('server.mjs', port, { ...database, ORIGIN: origin, DATA_DIR: ground.folder, NODE_ENV: 'production', ...env })

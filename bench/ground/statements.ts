@@ -13,13 +13,18 @@ export type Statement = { text: string; values: (string | null)[] }
 export async function statementsDuring(ground: Ground, work: () => Promise<unknown>): Promise<Statement[]> {
   await setLogging(ground, true)
   try {
-    const from = statSync(logFile(ground)).size
-    await work()
-    await pause(30)
-    return pageStatements(readFrom(logFile(ground), from))
+    return await statementsWhileLogging(ground, work)
   } finally {
     await setLogging(ground, false)
   }
+}
+
+/** The same, where the log is on already. */
+export async function statementsWhileLogging(ground: Ground, work: () => Promise<unknown>): Promise<Statement[]> {
+  const from = statSync(logFile(ground)).size
+  await work()
+  await pause(30)
+  return pageStatements(readFrom(logFile(ground), from))
 }
 
 /** Has the database log every statement, until it is said otherwise; sessions that are open hear of it too. */

@@ -49,7 +49,7 @@ async function sendUntilDone(): Promise<void> {
 
 function exchange({ method = 'GET', path, headers, body }: LoadRequest): Promise<{ status: string; found: string | null }> {
   return new Promise((done) => {
-    const asked = request({ hostname, port, path, method, agent, headers: { 'accept-encoding': 'gzip', ...headers } }, (answer) => {
+    const asked = request({ hostname, port, path, method, agent, headers: { accept: 'text/html', 'accept-encoding': 'gzip', ...headers } }, (answer) => {
       const parts: Buffer[] = []
       answer.on('data', (part: Buffer) => {
         bytes += part.length

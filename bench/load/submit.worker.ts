@@ -87,7 +87,7 @@ function tellReceipts(): void {
 
 function exchange({ method = 'GET', path, headers, body }: LoadRequest): Promise<{ status: string; text: string }> {
   return new Promise((done) => {
-    const asked = request({ hostname, port, path, method, agent, timeout: 15_000, headers: { 'accept-encoding': 'gzip', ...headers } }, (answer) => {
+    const asked = request({ hostname, port, path, method, agent, timeout: 15_000, headers: { accept: 'text/html', 'accept-encoding': 'gzip', ...headers } }, (answer) => {
       const parts: Buffer[] = []
       answer.on('data', (part: Buffer) => parts.push(part))
       answer.on('error', (error: NodeJS.ErrnoException) => done({ status: error.code ?? 'cut', text: '' }))

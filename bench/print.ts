@@ -1,0 +1,88 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { chromium } from 'playwright-core'
+import type { Page } from 'playwright-core'
+import type { Bar } from './bar.ts'
+import { findBrowser } from '../tools/browser.mjs'
+import { onDemoSite } from './pages.ts'
+import { aTally } from './tally.ts'
+import { readPdf } from '#tests/support/read-pdf.ts'
+
+// The width between the margins of an A4 page, in CSS pixels.
+const paperWidth = 718
+
+/** What leaves the printer when somebody prints a page. */
+export const bar: Bar = {
+  name: 'print',
+  promise: 'every public page prints on A4: nothing is cut at the edge, no text is lost, no menus',
+  kind: 'bench',
+  run: async ({ small }) =>
+    await onDemoSite(async (site, all) => {
+      const pages = small ? all.slice(0, 2) : all
+      const browser = await chromium.launch({
+        executablePath: findBrowser(process.execPath),
+        args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--no-first-run']
+      })
+      const tally = aTally()
+      let sheets = 0
+      for (const path of pages) {
+        const page = await browser.newPage({ viewport: { width: paperWidth, height: 1_000 } })
+        await page.goto(site.origin + path)
+        await page.emulateMedia({ media: 'print' })
+        const seen = await look(page)
+        const printed = await readPdf(new Uint8Array(await page.pdf({ format: 'A4', tagged: true, margin: { top: '18mm', bottom: '18mm', left: '10mm', right: '10mm' } })))
+        sheets += printed.pages.length
+        tally.hold(`${path}: ${seen.cut.join('; ')} reaches over the edge`, seen.cut.length === 0)
+        tally.hold(`${path}: the main heading is not on paper`, letters(printed.text).includes(letters(seen.heading)))
+        tally.hold(`${path}: text is lost`, wordsLost(seen.words, printed.text) === 0)
+        tally.hold(`${path}: the menu is printed`, !seen.menu)
+        if (path === '/de/plan') await picture(page)
+        await page.close()
+      }
+      await browser.close()
+      return {
+        tried: tally.tried(),
+        broken: tally.broken(),
+        figure: `${pages.length} pages on ${sheets} sheets of A4, ${tally.broken()} of ${tally.tried()} broken`,
+        baseline: '0 broken',
+        ratio: null,
+        notes: tally.notes()
+      }
+    })
+}
+
+/** What the page shows on paper: elements that reach over its edge, its main heading, the words of its main part, and its menu. */
+async function look(page: Page): Promise<{ cut: string[]; heading: string; words: string[]; menu: boolean }> {
+  return await page.evaluate(() => {
+    const shown = (element: Element) => element.getClientRects().length > 0 && getComputedStyle(element).visibility !== 'hidden'
+    const main = document.querySelector('main') ?? document.body
+    const cut = [...main.querySelectorAll('*')].filter((element) => {
+      const box = element.getBoundingClientRect()
+      // What is hidden from the eye alone lies one pixel small beside the page.
+      return shown(element) && box.width > 1 && (box.right > document.documentElement.clientWidth + 1 || box.left < -1)
+    })
+    return {
+      cut: cut.slice(0, 3).map((element) => `${element.tagName.toLowerCase()}.${element.className}`),
+      heading: document.querySelector('h1')?.textContent ?? '',
+      words: (main.innerText.match(/[\p{L}]{4,}/gu) ?? []).map((word) => word.toLowerCase()),
+      menu: [...document.querySelectorAll('nav, [role="search"]')].some((element) => shown(element) && !main.contains(element))
+    }
+  })
+}
+
+function wordsLost(words: string[], text: string): number {
+  // A word may be broken over two lines by a hyphen, and Arabic letters come out of a PDF in other forms.
+  const printed = letters(text)
+  return words.filter((word) => /^[a-zäöüß]+$/.test(word) && !printed.includes(letters(word))).length
+}
+
+function letters(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '')
+}
+
+async function picture(page: Page): Promise<void> {
+  const folder = join(fileURLToPath(new URL('..', import.meta.url)), '.cache', 'bars')
+  mkdirSync(folder, { recursive: true })
+  await page.screenshot({ path: join(folder, 'print-plan.png'), fullPage: true })
+}

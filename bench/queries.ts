@@ -1,0 +1,74 @@
+import type { Bar } from './bar.ts'
+import { fillCounty } from './fill.ts'
+import { asSite } from './ground/as-site.ts'
+import { aGround, owner } from './ground/ground.ts'
+import type { Ground } from './ground/ground.ts'
+import { serve } from './ground/server.ts'
+import { setLogging, statementsWhileLogging } from './ground/statements.ts'
+import { multiply } from './multiply.ts'
+import { aTally } from './tally.ts'
+import { addressOfPart, engageCast, signIn } from '#tests/support/cast.ts'
+import type { Client } from '#tests/support/client.ts'
+import { addressOf, readRoutes, shortName } from '#tests/support/manifest.ts'
+import { paramsFor } from '#tests/matrix/entries.ts'
+import { plantRemovable } from '#tests/matrix/removable.ts'
+import { plantThread } from '#tests/support/planted.ts'
+
+/** More than this no page needs. */
+const limit = 40
+
+/** Each page asks the database a fixed number of times, whatever it holds. */
+export const bar: Bar = {
+  name: 'queries',
+  promise: 'each page makes a fixed number of queries, whatever the number of rows',
+  kind: 'torture',
+  run: async ({ small, note }) => {
+    const ground = await aGround()
+    const county = await ground.county('mitplan_queries', 'frame')
+    const server = await serve(ground, county)
+    const site = asSite(server, county)
+    await engageCast(site)
+    const thread = await plantThread(site, (place) => `Ein Satz zu ${place}`)
+    const grown = { ...thread, sheet: thread.measures.drafted, removable: await plantRemovable(site), barrier: '', link: '' }
+    const client = await signIn(site, addressOfPart('coordinator'))
+    const addresses = readRoutes()
+      .filter((route) => route.page)
+      .map((route) => ({ name: shortName(route.id), address: addressOf(route.id, 'de', paramsFor(shortName(route.id), grown)) }))
+    await fillCounty(county.ownerUrl, 200)
+    await owner(county.ownerUrl, (connection) => multiply(connection, 4))
+    const few = await counted(ground, client, addresses)
+    await fillCounty(county.ownerUrl, small ? 1_000 : 20_000)
+    await owner(county.ownerUrl, (connection) => multiply(connection, small ? 10 : 60))
+    const many = await counted(ground, client, addresses)
+    const tally = aTally()
+    for (const { name } of addresses) {
+      const [before, after] = [few.get(name) ?? 0, many.get(name) ?? 0]
+      tally.hold(`${name}: ${before} queries with few rows, ${after} with many`, before === after)
+      tally.hold(`${name}: ${after} queries`, after <= limit)
+    }
+    const most = [...many].toSorted(([, a], [, b]) => b - a).slice(0, 5)
+    note(`most: ${most.map(([name, count]) => `${name} ${count}`).join(', ')}`)
+    await site.close()
+    await server.stop()
+    await ground.close()
+    return {
+      tried: tally.tried(),
+      broken: tally.broken(),
+      figure: `${addresses.length} pages, at most ${most[0]?.[1] ?? 0} queries, ${tally.broken()} broken`,
+      baseline: '0 broken',
+      ratio: null,
+      notes: tally.notes()
+    }
+  }
+}
+
+async function counted(ground: Ground, client: Client, addresses: { name: string; address: string }[]): Promise<Map<string, number>> {
+  const counts = new Map<string, number>()
+  await setLogging(ground, true)
+  for (const { name, address } of addresses) {
+    const statements = await statementsWhileLogging(ground, () => client.ask(address))
+    counts.set(name, statements.length)
+  }
+  await setLogging(ground, false)
+  return counts
+}

@@ -1,0 +1,27 @@
+/** Counts promises as they are tried, and remembers those that were broken. */
+export type Tally = {
+  /** One promise, kept or not; `what` says which. */
+  hold: (what: string, kept: boolean) => void
+  tried: () => number
+  broken: () => number
+  /** The broken ones in words, each with how often, the first twenty. */
+  notes: () => string[]
+}
+
+/** A tally in which nothing has been tried yet. */
+export function aTally(): Tally {
+  let tried = 0
+  let broken = 0
+  const wrong = new Map<string, number>()
+  return {
+    hold: (what, kept) => {
+      tried++
+      if (kept) return
+      broken++
+      wrong.set(what, (wrong.get(what) ?? 0) + 1)
+    },
+    tried: () => tried,
+    broken: () => broken,
+    notes: () => [...wrong].slice(0, 20).map(([what, times]) => `broken: ${what}${times > 1 ? `, ${times} times` : ''}`)
+  }
+}
