@@ -87,7 +87,6 @@ type Column =
   | 'category'
   | 'means'
   | 'amount'
-  | 'fte'
   | 'payGrade'
   | 'limitedUntil'
   | 'source'
