@@ -10,7 +10,9 @@ import { aTally } from './tally.ts'
 import { addressOfPart, engageCast, signIn } from '#tests/support/cast.ts'
 import type { Client } from '#tests/support/client.ts'
 import { addressOf, readRoutes, shortName } from '#tests/support/manifest.ts'
+import type { Route } from '#tests/support/manifest.ts'
 import { paramsFor } from '#tests/matrix/entries.ts'
+import type { Grown } from '#tests/matrix/entries.ts'
 import { plantRemovable } from '#tests/matrix/removable.ts'
 import { plantThread } from '#tests/support/planted.ts'
 
@@ -31,9 +33,10 @@ export const bar: Bar = {
     const thread = await plantThread(site, (place) => `Ein Satz zu ${place}`)
     const grown = { ...thread, sheet: thread.measures.drafted, removable: await plantRemovable(site), barrier: '', link: '' }
     const client = await signIn(site, addressOfPart('coordinator'))
-    const addresses = readRoutes()
-      .filter((route) => route.page)
-      .map((route) => ({ name: shortName(route.id), address: addressOf(route.id, 'de', paramsFor(shortName(route.id), grown)) }))
+    const pages = readRoutes().filter((route) => route.page)
+    const addresses = pages.flatMap((route) => addressFor(route, grown))
+    const without = pages.filter((route) => !addressFor(route, grown).length).map((route) => shortName(route.id))
+    if (without.length) note(`without a sample to ask for: ${without.join(', ')}`)
     await fillCounty(county.ownerUrl, 200)
     await owner(county.ownerUrl, (connection) => multiply(connection, 4))
     const few = await counted(ground, client, addresses)
@@ -59,6 +62,16 @@ export const bar: Bar = {
       ratio: null,
       notes: tally.notes()
     }
+  }
+}
+
+/** The address of a page with a sample for its parameters; none where the samples of the matrix have none. */
+function addressFor(route: Route, grown: Grown): { name: string; address: string }[] {
+  const name = shortName(route.id)
+  try {
+    return [{ name, address: addressOf(route.id, 'de', paramsFor(name, grown)) }]
+  } catch {
+    return []
   }
 }
 

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config'
+
+// The bars that count broken promises, in small: one after the other, each with a database and a server of its own.
+const cacheDir = process.env['VITE_CACHE_DIR'] ?? 'node_modules/.vite'
+
+export default defineConfig({
+  cacheDir,
+  test: {
+    include: ['bench/**/*.test.ts'],
+    pool: 'forks',
+    maxWorkers: 1,
+    testTimeout: 240_000,
+    hookTimeout: 60_000
+  }
+})
