@@ -17,7 +17,32 @@ const invisible = /(?!\n)\p{Cc}|[\u00AD\u034F\u061C\u180E\u200B\u200E\u200F\u202
 const replacement = '\uFFFD'
 const graphemes = new Intl.Segmenter('de', { granularity: 'grapheme' })
 
+// Letters of European languages and the signs around them, each a grapheme by itself: most texts hold nothing else.
+const plainSigns = /^[\n\x20-\x7E\u00A0-\u00AC\u00AE-\u017F\u2013\u2014\u2018-\u201A\u201C-\u201E\u2026\u20AC]*$/
+const plainRanges = [
+  [0x20, 0x7e],
+  [0xa0, 0xac],
+  [0xae, 0x17f],
+  [0x2013, 0x2014],
+  [0x2018, 0x201a],
+  [0x201c, 0x201e],
+  [0x2026, 0x2026],
+  [0x20ac, 0x20ac]
+] as const
+const plainIn = new WeakMap<Coverage, boolean>()
+
+/** Whether the first font has all plain signs: then a text of these alone needs no look at its letters. */
+function isPlain(text: string, [font]: readonly Coverage[]): boolean {
+  if (!font || !plainSigns.test(text)) return false
+  const known = plainIn.get(font)
+  if (known !== undefined) return known
+  const all = plainRanges.every(([first, last]) => Array.from({ length: last - first + 1 }, (_, at) => first + at).every(font))
+  plainIn.set(font, all)
+  return all
+}
+
 function printableText(text: string, fonts: readonly Coverage[]): string {
+  if (isPlain(text, fonts)) return text
   const clean = text
     .toWellFormed()
     .replace(/\r\n?|[\u2028\u2029\u0085\v\f]/g, '\n')
