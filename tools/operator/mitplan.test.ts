@@ -2,12 +2,15 @@ import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { settingsPage } from './settings.ts'
 import { askForCode } from '#domain/1-frame/sign-in/ask-for-code.server.ts'
 import { listPeople } from '#domain/1-frame/person/read.server.ts'
 import { aCounty, valueOf } from '#tests/support/county.ts'
 import type { TestCounty } from '#tests/support/county.ts'
+
+// Each call starts a program of its own.
+vi.setConfig({ testTimeout: 120_000 })
 
 let county: TestCounty
 let folder: string
