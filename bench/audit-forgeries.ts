@@ -6,7 +6,11 @@ import type { SecretKey } from '#platform/config/secret-key.server.ts'
 import type { Db } from '#platform/database/database.server.ts'
 
 /** A way to forge the trail at a place, and at which place it must be found. */
-type Forgery = { kind: string; steps: (at: number, other: number, last: number) => RawBuilder<unknown>[]; foundAt: (at: number, last: number) => number }
+type Forgery = {
+  kind: string
+  steps: (at: number, other: number, last: number) => RawBuilder<unknown>[]
+  foundAt: (at: number, last: number) => number
+}
 
 const entryAt = (at: number) => sql`(select entry_id from audit_seal where position = ${at})`
 const change = (column: string, value: RawBuilder<unknown>): Forgery => ({
@@ -36,7 +40,11 @@ const forgeries: Forgery[] = [
   },
   {
     kind: 'entry deleted, the seals closed up over it',
-    steps: (at) => [sql`delete from audit_entry where id = ${entryAt(at)}`, sql`delete from audit_seal where position = ${at}`, ...shift(at, -1)],
+    steps: (at) => [
+      sql`delete from audit_entry where id = ${entryAt(at)}`,
+      sql`delete from audit_seal where position = ${at}`,
+      ...shift(at, -1)
+    ],
     foundAt: (at) => at
   },
   {
@@ -49,7 +57,9 @@ const forgeries: Forgery[] = [
   },
   {
     kind: 'entry put at the end with a seal of its own',
-    steps: (_, __, last) => [sql`with new as (${madeUp}) insert into audit_seal (position, entry_id, hash, sealed_at) select ${last + 1}, id, sha256('x'), now() from new`],
+    steps: (_, __, last) => [
+      sql`with new as (${madeUp}) insert into audit_seal (position, entry_id, hash, sealed_at) select ${last + 1}, id, sha256('x'), now() from new`
+    ],
     foundAt: (_, last) => last + 1
   },
   {
@@ -70,12 +80,22 @@ const forgeries: Forgery[] = [
     ],
     foundAt: (at) => at
   },
-  { kind: 'seals of the end removed, to be sealed anew', steps: (at) => [sql`delete from audit_seal where position >= ${at}`], foundAt: (at) => at },
+  {
+    kind: 'seals of the end removed, to be sealed anew',
+    steps: (at) => [sql`delete from audit_seal where position >= ${at}`],
+    foundAt: (at) => at
+  },
   { kind: 'everything removed', steps: () => [sql`delete from audit_seal`, sql`delete from audit_entry`], foundAt: () => 1 }
 ]
 
 /** Forges once, in a transaction that is rolled back, and says whether the verification named the right place. */
-export async function fellChain(db: Db, secret: SecretKey, kept: Head | null, turn: number, last: number): Promise<{ kind: string; found: boolean }> {
+export async function fellChain(
+  db: Db,
+  secret: SecretKey,
+  kept: Head | null,
+  turn: number,
+  last: number
+): Promise<{ kind: string; found: boolean }> {
   const forgery = forgeries[turn % forgeries.length] ?? forgeries[0]
   if (!forgery) throw new Error('There are no forgeries')
   // Places spread over the whole chain, its first and last entry among them; the same in every run.

@@ -43,7 +43,10 @@ export const bar: Bar = {
     const other = asSite(server, databases.bergland, { id: 'bergland', origin: `http://${hosts.bergland}:${port}` })
     const tally = aTally()
     for (const site of [one, other]) await engageCast(site)
-    const planted = { one: await plantThread(one, (place) => `In Auental: ${place}`), other: await plantThread(other, (place) => `Im Bergland: ${place}`) }
+    const planted = {
+      one: await plantThread(one, (place) => `In Auental: ${place}`),
+      other: await plantThread(other, (place) => `Im Bergland: ${place}`)
+    }
     for (let round = 0; round < rounds; round++) {
       await crossOver(one, other, planted.one, tally)
       await crossOver(other, one, planted.other, tally)
@@ -53,7 +56,14 @@ export const bar: Bar = {
     for (const site of [one, other]) await site.close()
     await server.stop()
     await ground.close()
-    return { tried: tally.tried(), broken: tally.broken(), figure: `${tally.broken()} of ${tally.tried()} let through`, baseline: '0', ratio: null, notes: tally.notes() }
+    return {
+      tried: tally.tried(),
+      broken: tally.broken(),
+      figure: `${tally.broken()} of ${tally.tried()} let through`,
+      baseline: '0',
+      ratio: null,
+      notes: tally.notes()
+    }
   }
 }
 
@@ -69,10 +79,16 @@ async function crossOver(home: Site, abroad: Site, planted: Thread, tally: Tally
   const refused = await carried.ask('/de/desk/inbox')
   tally.hold('a session opens the desk of the other county', refused.status === 303 || refused.status === 403)
   const link = await abroad.client().ask(`/de/status/${planted.links.open}`)
-  tally.hold('a link of one opens in the other', link.status >= 400 && (await home.client().ask(`/de/status/${planted.links.open}`)).status === 200)
+  tally.hold(
+    'a link of one opens in the other',
+    link.status >= 400 && (await home.client().ask(`/de/status/${planted.links.open}`)).status === 200
+  )
   tally.hold('a lead link of one opens in the other', (await abroad.client().ask(`/de/lead/${planted.links.lead}`)).status >= 400)
   const code = planted.contributions.published.receipt
-  tally.hold('a receipt of one is known in the other', (await trace(home, code)).status === 200 && (await trace(abroad, code)).status === 404)
+  tally.hold(
+    'a receipt of one is known in the other',
+    (await trace(home, code)).status === 200 && (await trace(abroad, code)).status === 404
+  )
   const form = fill(formOn(await home.client().open('/de/accessibility/report'), 'text'))
   const key = form.entries.find(([name]) => name === 'formKey')?.[1]
   const sent = await abroad.client().post('/de/accessibility/report', { formKey: String(key), text: 'Ein Hindernis' })

@@ -25,9 +25,12 @@ export const bar: Bar = {
     const again = await timed(() => print(plan))
     await closeTypesetter()
     const pdf = await readPdf(cold.value)
-    const sound = pdf.xmp.includes('<pdfuaid:part>1</pdfuaid:part>') && pdf.pages.filter((page) => page.includes('Auf einen Blick')).length === measures
+    const sound =
+      pdf.xmp.includes('<pdfuaid:part>1</pdfuaid:part>') && pdf.pages.filter((page) => page.includes('Auf einen Blick')).length === measures
     const printed = await printByChromium(plan)
-    note(`cold ${cold.ms} ms, another edition in the same thread ${warm.ms} ms, the same edition again ${again.ms} ms; Chromium with start ${printed.withStart} ms, printing alone ${printed.printing} ms`)
+    note(
+      `cold ${cold.ms} ms, another edition in the same thread ${warm.ms} ms, the same edition again ${again.ms} ms; Chromium with start ${printed.withStart} ms, printing alone ${printed.printing} ms`
+    )
     return {
       tried: 1,
       broken: sound ? 0 : 1,
@@ -77,11 +80,17 @@ function pageOf(plan: PlanDocument): string {
 
 function sheetOf(measure: PlanDocument['fields'][number]['measures'][number]): string {
   const facts = measure.facts.map(({ name, value }) => `<dt>${escaped(name)}</dt><dd>${escaped(value)}</dd>`).join('')
-  const lines = [...measure.needs.map((need) => need.text), ...measure.goals.map((goal) => goal.text), ...measure.milestones.map((step) => `${step.due} ${step.title}`)]
+  const lines = [
+    ...measure.needs.map((need) => need.text),
+    ...measure.goals.map((goal) => goal.text),
+    ...measure.milestones.map((step) => `${step.due} ${step.title}`)
+  ]
   const tables = [measure.costs, measure.staff, measure.funding, measure.indicators].flatMap((table) => {
     if (!table) return []
     const head = table.columns.map((column) => `<th>${escaped(column.name)}</th>`).join('')
-    const rows = [...table.rows, ...(table.total ? [table.total] : [])].map((row) => `<tr>${row.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`)
+    const rows = [...table.rows, ...(table.total ? [table.total] : [])].map(
+      (row) => `<tr>${row.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`
+    )
     return [`<table><tr>${head}</tr>${rows.join('')}</table>`]
   })
   return `<article><h2>${escaped(`${measure.number} ${measure.title}`)}</h2><dl>${facts}</dl><p>${escaped(measure.description)}</p><ul>${lines.map((line) => `<li>${escaped(line)}</li>`).join('')}</ul>${tables.join('')}</article>`

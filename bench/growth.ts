@@ -27,7 +27,13 @@ export const bar: Bar = {
     for (const size of sizes) {
       const database = await ground.county(`growth_${size}`, 'empty')
       await fillCounty(database.ownerUrl, size)
-      counties.push({ id: `c${size}`, hosts: [hostOf(size)], origin: `http://${hostOf(size)}`, databaseUrl: database.ownerUrl, appDatabaseUrl: database.appUrl })
+      counties.push({
+        id: `c${size}`,
+        hosts: [hostOf(size)],
+        origin: `http://${hostOf(size)}`,
+        databaseUrl: database.ownerUrl,
+        appDatabaseUrl: database.appUrl
+      })
     }
     const list = join(ground.folder, 'counties.json')
     writeFileSync(list, JSON.stringify(counties))
@@ -49,7 +55,11 @@ export const bar: Bar = {
     }
     await server.stop()
     await ground.close()
-    const growth = Object.entries(medians).map(([name, times]) => ({ name, ratio: (times.at(-1) ?? 0) / Math.max(0.1, times.at(-2) ?? 0.1), times }))
+    const growth = Object.entries(medians).map(([name, times]) => ({
+      name,
+      ratio: (times.at(-1) ?? 0) / Math.max(0.1, times.at(-2) ?? 0.1),
+      times
+    }))
     const worst = growth.toSorted((a, b) => b.ratio - a.ratio)[0]
     return {
       tried,
@@ -57,7 +67,9 @@ export const bar: Bar = {
       figure: growth.map(({ name, times }) => `${name} ${times.at(-1)} ms`).join('; '),
       baseline: growth.map(({ name, times }) => `${name} ${times.at(-2)} ms`).join('; '),
       ratio: Math.round((worst?.ratio ?? 0) * 100) / 100,
-      notes: [`worst: ${worst?.name}; the figure is at ${sizes.at(-1)}, the baseline at ${sizes.at(-2)} contributions, medians of single requests`]
+      notes: [
+        `worst: ${worst?.name}; the figure is at ${sizes.at(-1)}, the baseline at ${sizes.at(-2)} contributions, medians of single requests`
+      ]
     }
   }
 }

@@ -25,7 +25,9 @@ export const bar: Bar = {
     const took = (performance.now() - begun) / 1000
     const again = await importFile(ground, county, file)
     const stored = await owner(county.ownerUrl, (client) => client.query<{ count: string }>('select count(*) from contribution'))
-    const broken = [Number(stored.rows[0]?.count) === cards, first['new'] === cards, again['new'] === 0 && again['same'] === cards].filter((kept) => !kept).length
+    const broken = [Number(stored.rows[0]?.count) === cards, first['new'] === cards, again['new'] === 0 && again['same'] === cards].filter(
+      (kept) => !kept
+    ).length
     const bare = await owner(county.ownerUrl, (client) => bareInserts(client, cards))
     note(`first ${JSON.stringify(first)}, again ${JSON.stringify(again)}`)
     await ground.close()
@@ -86,7 +88,10 @@ async function bareInserts(client: Parameters<Parameters<typeof owner>[1]>[0], c
        values ($1, (select min(id) from phase), $2, 'de', 'need', 'office', 'import', current_date)`,
       [id, textOf(at)]
     )
-    await client.query('insert into contribution_field (contribution_id, field_id) select $1, id from field_of_action where number = $2', [id, 1 + (at % 9)])
+    await client.query('insert into contribution_field (contribution_id, field_id) select $1, id from field_of_action where number = $2', [
+      id,
+      1 + (at % 9)
+    ])
     await client.query('insert into contribution_waiting (contribution_id, received_on) values ($1, current_date)', [id])
     await client.query(
       `insert into import_row (source, identity, contribution_id, content_hash, text_hash, import_run_id) values ('Vergleich', $1, $2, $3, $3, $4)`,

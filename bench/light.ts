@@ -45,7 +45,9 @@ export const bar: Bar = {
 async function partsOf(client: Client, page: Page): Promise<Page[]> {
   const links = page.elements('link').filter((link) => /stylesheet|modulepreload|preload/.test(attribute(link, 'rel') ?? ''))
   const addresses = [...links.map((link) => attribute(link, 'href')), ...page.elements('script').map((script) => attribute(script, 'src'))]
-  const paths = new Set(addresses.filter((address) => address !== null).map((address) => new URL(address, `http://site.invalid${page.address}`).pathname))
+  const paths = new Set(
+    addresses.filter((address) => address !== null).map((address) => new URL(address, `http://site.invalid${page.address}`).pathname)
+  )
   return await Promise.all([...paths].map((path) => client.ask(path)))
 }
 

@@ -46,7 +46,13 @@ export const bar: Bar = {
 function treeWithSlips(slips: Mutation[]): string {
   const tree = join(aFolder(), 'tree')
   const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: home, encoding: 'utf8' })
-  for (const top of new Set(tracked.split('\n').filter(Boolean).map((path) => path.split('/')[0] ?? path))) cpSync(join(home, top), join(tree, top), { recursive: true })
+  for (const top of new Set(
+    tracked
+      .split('\n')
+      .filter(Boolean)
+      .map((path) => path.split('/')[0] ?? path)
+  ))
+    cpSync(join(home, top), join(tree, top), { recursive: true })
   symlinkSync(join(home, 'node_modules'), join(tree, 'node_modules'))
   for (const [at, { file, find, replace }] of slips.entries()) {
     const path = join(tree, file)

@@ -2,7 +2,6 @@ import type pg from 'pg'
 
 /** Copies needs, measures with their lines, evidence and answers so that each list of the county has this many more rows. */
 export async function multiply(client: pg.Client, times: number): Promise<void> {
-
   const base = await client.query<{ last: number }>('select coalesce(max(number), 0) as last from need')
   const from = Number(base.rows[0]?.last ?? 0)
   await client.query(
@@ -40,7 +39,13 @@ export async function multiply(client: pg.Client, times: number): Promise<void> 
     `insert into organization (name, kind) select 'Verein ' || $1::int || '.' || i, 'association' from generate_series(1, $2::int) i`,
     [from, times]
   )
-  await client.query(`insert into mail (recipient, subject, written_at, expires_at) select 'a@auental.example', 'Post', now(), now() from generate_series(1, $1::int)`, [times])
-  await client.query(`insert into barrier_report (text, received_on) select 'Ein Hindernis', current_date from generate_series(1, $1::int)`, [times])
+  await client.query(
+    `insert into mail (recipient, subject, written_at, expires_at) select 'a@auental.example', 'Post', now(), now() from generate_series(1, $1::int)`,
+    [times]
+  )
+  await client.query(
+    `insert into barrier_report (text, received_on) select 'Ein Hindernis', current_date from generate_series(1, $1::int)`,
+    [times]
+  )
   await client.query('analyze')
 }

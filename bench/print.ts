@@ -31,7 +31,11 @@ export const bar: Bar = {
         await page.goto(site.origin + path)
         await page.emulateMedia({ media: 'print' })
         const seen = await look(page)
-        const printed = await readPdf(new Uint8Array(await page.pdf({ format: 'A4', tagged: true, margin: { top: '18mm', bottom: '18mm', left: '10mm', right: '10mm' } })))
+        const printed = await readPdf(
+          new Uint8Array(
+            await page.pdf({ format: 'A4', tagged: true, margin: { top: '18mm', bottom: '18mm', left: '10mm', right: '10mm' } })
+          )
+        )
         sheets += printed.pages.length
         tally.hold(`${path}: ${seen.cut.join('; ')} reaches over the edge`, seen.cut.length === 0)
         tally.hold(`${path}: the main heading is not on paper`, letters(printed.text).includes(letters(seen.heading)))
@@ -78,7 +82,10 @@ function wordsLost(words: string[], text: string): number {
 }
 
 function letters(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '')
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '')
 }
 
 async function picture(page: Page): Promise<void> {

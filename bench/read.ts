@@ -15,7 +15,8 @@ const pages = {
 /** How fast the pages that most people read are, against their queries alone. */
 export const bar: Bar = {
   name: 'read',
-  promise: 'home, measure list and contribution list with filters at 50,000 contributions: ≥ 0.3 of the same queries alone by pg, p99 ≤ 300 ms at 50 connections, ≥ 300 pages/s',
+  promise:
+    'home, measure list and contribution list with filters at 50,000 contributions: ≥ 0.3 of the same queries alone by pg, p99 ≤ 300 ms at 50 connections, ≥ 300 pages/s',
   kind: 'bench',
   run: async ({ small, note }) => {
     const connections = small ? 10 : 50
@@ -29,9 +30,17 @@ export const bar: Bar = {
       await load({ origin: server.origin, connections, requests: [{ path }], seconds: seconds / 4 })
       const statements = await statementsDuring(ground, () => fetch(server.origin + path))
       const site = await load({ origin: server.origin, connections, requests: [{ path }], seconds })
-      const alone = await sendStatements({ url: county.appUrl, connections, seconds: seconds / 2, rounds: [statements], transaction: false })
+      const alone = await sendStatements({
+        url: county.appUrl,
+        connections,
+        seconds: seconds / 2,
+        rounds: [statements],
+        transaction: false
+      })
       const broken = site.count - (site.statuses['200'] ?? 0)
-      note(`${name}: ${statements.length} queries, ${site.perSecond.toFixed(0)} pages/s, p50 ${site.p50} ms, p99 ${site.p99} ms; queries alone ${alone.perSecond.toFixed(0)}/s; ${JSON.stringify(site.statuses)}`)
+      note(
+        `${name}: ${statements.length} queries, ${site.perSecond.toFixed(0)} pages/s, p50 ${site.p50} ms, p99 ${site.p99} ms; queries alone ${alone.perSecond.toFixed(0)}/s; ${JSON.stringify(site.statuses)}`
+      )
       figures.push({ name, site, alone, broken, ratio: site.perSecond / alone.perSecond })
     }
     await server.stop()

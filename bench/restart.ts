@@ -10,7 +10,8 @@ const limit = 5_000
 /** After a kill the next start gets over what the dead left behind. */
 export const bar: Bar = {
   name: 'restart',
-  promise: 'after a kill the next start retries on a stale pid file, checks that the process is ours, adopts a living server: up ≤ 5 s, 50 of 50',
+  promise:
+    'after a kill the next start retries on a stale pid file, checks that the process is ours, adopts a living server: up ≤ 5 s, 50 of 50',
   kind: 'torture',
   run: async ({ small, note }) => {
     const rounds = small ? 4 : 50

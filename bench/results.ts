@@ -27,7 +27,8 @@ export async function writeReadme(): Promise<void> {
   const text = readFileSync(file, 'utf8')
   const [before, rest] = text.split(begin)
   const after = rest?.split(end)[1]
-  if (before === undefined || after === undefined) throw new Error(`README.md has no place for the table: it needs the lines ${begin} and ${end}.`)
+  if (before === undefined || after === undefined)
+    throw new Error(`README.md has no place for the table: it needs the lines ${begin} and ${end}.`)
   writeFileSync(file, `${before}${begin}\n\n${tableOf(keptResults())}\n\n${end}${after}`)
   return Promise.resolve()
 }
@@ -58,7 +59,10 @@ function cell(text: string): string {
 function commit(): string {
   try {
     const hash = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: home, encoding: 'utf8' }).trim()
-    const changed = execFileSync('git', ['status', '--porcelain', '--', 'src', 'migrations', 'server.mjs'], { cwd: home, encoding: 'utf8' }).trim()
+    const changed = execFileSync('git', ['status', '--porcelain', '--', 'src', 'migrations', 'server.mjs'], {
+      cwd: home,
+      encoding: 'utf8'
+    }).trim()
     return changed ? `${hash}+` : hash
   } catch {
     return 'no commit'

@@ -9,7 +9,12 @@ type BarFiles = Record<string, () => Promise<{ bar: Bar }>>
 export async function runBars(kind: Bar['kind'], files: BarFiles, args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,
-    options: { only: { type: 'string', multiple: true }, list: { type: 'boolean' }, readme: { type: 'boolean' }, small: { type: 'boolean' } }
+    options: {
+      only: { type: 'string', multiple: true },
+      list: { type: 'boolean' },
+      readme: { type: 'boolean' },
+      small: { type: 'boolean' }
+    }
   })
   if (values.list) return await list(files)
   const names = values.only ?? Object.keys(files)

@@ -69,7 +69,8 @@ function untilRunning(child: ChildProcess): Promise<void> {
 /** The build in a copy of the sources, so that the site's own build stays as it is. */
 async function timeOfBuild(): Promise<number> {
   const copy = aFolder()
-  for (const name of ['src', 'messages', 'static', 'tools', 'vite.config.ts', 'tsconfig.json', 'package.json']) cpSync(join(home, name), join(copy, name), { recursive: true })
+  for (const name of ['src', 'messages', 'static', 'tools', 'vite.config.ts', 'tsconfig.json', 'package.json'])
+    cpSync(join(home, name), join(copy, name), { recursive: true })
   symlinkSync(join(home, 'node_modules'), join(copy, 'node_modules'))
   const begun = performance.now()
   await promisify(execFile)(process.execPath, [join(home, 'node_modules', 'vite', 'bin', 'vite.js'), 'build'], {

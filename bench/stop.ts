@@ -34,7 +34,9 @@ export const bar: Bar = {
       figure: `ended with ${code} after ${(ms / 1000).toFixed(1)} s, ${broken} broken answers`,
       baseline: '10 s',
       ratio: Math.round((ms / limit) * 100) / 100,
-      notes: [`${answers} answers on ${connections} connections, ${underway} requests were under way at the signal; all closed after ${Math.round(performance.now() - told)} ms`]
+      notes: [
+        `${answers} answers on ${connections} connections, ${underway} requests were under way at the signal; all closed after ${Math.round(performance.now() - told)} ms`
+      ]
     }
   }
 }
@@ -62,7 +64,9 @@ async function aVisitor(port: number, number: number) {
     if (state.closed || state.waiting) return
     state.waiting = true
     state.sentAt = performance.now()
-    socket.write(`GET /de HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nX-Forwarded-For: 10.1.${number >> 8}.${number & 255}\r\nAccept-Encoding: gzip\r\n\r\n`)
+    socket.write(
+      `GET /de HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nX-Forwarded-For: 10.1.${number >> 8}.${number & 255}\r\nAccept-Encoding: gzip\r\n\r\n`
+    )
   }
   socket.on('data', (part: Buffer) => {
     received = Buffer.concat([received, part])

@@ -10,11 +10,22 @@ import { leaveNothingBehind } from './ground/left-behind.ts'
 const home = fileURLToPath(new URL('..', import.meta.url))
 
 /** Runs tests of the built site that keep a promise, in a tree; TORTURE=1 makes them try all that they can. */
-export async function runSuite(paths: string[], { torture, tree = home, only }: { torture: boolean; tree?: string; only?: string }): Promise<Count> {
+export async function runSuite(
+  paths: string[],
+  { torture, tree = home, only }: { torture: boolean; tree?: string; only?: string }
+): Promise<Count> {
   const folder = join(tree, '.cache', 'reports')
   const report = join(folder, `bar-${process.pid}.json`)
   mkdirSync(folder, { recursive: true })
-  const parameters = ['run', '--config', 'vitest.site.config.ts', '--reporter=json', `--outputFile.json=${report}`, ...(only ? ['-t', only] : []), ...paths]
+  const parameters = [
+    'run',
+    '--config',
+    'vitest.site.config.ts',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...(only ? ['-t', only] : []),
+    ...paths
+  ]
   const child = spawn(process.execPath, [join(tree, 'node_modules', 'vitest', 'vitest.mjs'), ...parameters], {
     cwd: tree,
     stdio: ['ignore', 'ignore', 'inherit'],

@@ -10,7 +10,9 @@ export async function fingerprintOf(client: pg.Client): Promise<string> {
   )
   const prints = []
   for (const { name } of tables.filter((table) => !restless.has(table.name))) {
-    const { rows } = await client.query<{ print: string }>(`select coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as print from "${name}" t`)
+    const { rows } = await client.query<{ print: string }>(
+      `select coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as print from "${name}" t`
+    )
     prints.push(`${name} ${rows[0]?.print}`)
   }
   return prints.join('\n')

@@ -18,7 +18,8 @@ import type { Site } from '#tests/support/site.ts'
 /** Codes and links do one thing, once, until a day, for whoever holds them. */
 export const bar: Bar = {
   name: 'tokens',
-  promise: 'sign-in codes: single use, ≤ 15 min, by POST, same answer for every address; links: hashed, with an end, revocable, GET changes nothing',
+  promise:
+    'sign-in codes: single use, ≤ 15 min, by POST, same answer for every address; links: hashed, with an end, revocable, GET changes nothing',
   kind: 'torture',
   run: async ({ small }) => {
     // The limits of sign-in stay on: each round has a mailbox of its own, all rounds together stay below those of one address.
@@ -60,7 +61,10 @@ async function tryCodes(site: Site, client: pg.Client, tally: Tally, round: numb
   tally.hold('the answer tells whether an address exists', sameAnswer(here.answer, nowhere.answer) && sameAnswer(here.next, nowhere.next))
   tally.hold('a mail went to an unknown address', (await site.mailsTo(unknown)).length === 0)
   const code = await codeFor(site, known)
-  tally.hold('a code stands readable in the database', !(await tablesWith(client, code)).length && !(await tablesWith(client, code.replace(' ', ''))).length)
+  tally.hold(
+    'a code stands readable in the database',
+    !(await tablesWith(client, code)).length && !(await tablesWith(client, code.replace(' ', ''))).length
+  )
   const before = await fingerprintOf(client)
   const byGet = await here.client.ask(`/de/sign-in/code?code=${encodeURIComponent(code)}`)
   tally.hold('a code works by GET', !hasSession(here.client) && byGet.status === 200)
@@ -82,7 +86,9 @@ async function expires(site: Site, client: pg.Client, tally: Tally, known: strin
     'select extract(epoch from expires_at - made_at) / 60 as minutes from sign_in_code order by made_at desc limit 1'
   )
   tally.hold('a code lives longer than 15 minutes', Number(rows[0]?.minutes) <= 15)
-  await client.query(`update sign_in_code set made_at = made_at - interval '15 minutes', expires_at = expires_at - interval '15 minutes' where used_at is null`)
+  await client.query(
+    `update sign_in_code set made_at = made_at - interval '15 minutes', expires_at = expires_at - interval '15 minutes' where used_at is null`
+  )
   await send(late.client, code)
   tally.hold('a code worked after its time', !hasSession(late.client))
   const guessed = await asked(site, known)
@@ -99,7 +105,9 @@ async function tryLinks(site: Site, client: pg.Client, tally: Tally, links: Link
     const tables = await tablesWith(client, token)
     tally.hold(`the token of a link (${name}) stands readable in ${tables.join(', ')}`, tables.length === 0)
   }
-  const { rows } = await client.query<{ count: string }>('select count(*) from working_link where expires_at is null or octet_length(token_hash) < 32')
+  const { rows } = await client.query<{ count: string }>(
+    'select count(*) from working_link where expires_at is null or octet_length(token_hash) < 32'
+  )
   tally.hold('a link has no end or no hash', rows[0]?.count === '0')
   const before = await fingerprintOf(client)
   for (let at = 0; at < rounds; at++) {
@@ -107,7 +115,11 @@ async function tryLinks(site: Site, client: pg.Client, tally: Tally, links: Link
       const page = await site.client().ask(address, at % 2 === 0 ? {} : { method: 'HEAD' })
       tally.hold(`a living link does not open: ${page.status}`, page.status === 200)
     }
-    for (const [name, token] of [['revoked', links.revoked], ['expired', links.expired], ['foreign purpose', links.lead]] as const) {
+    for (const [name, token] of [
+      ['revoked', links.revoked],
+      ['expired', links.expired],
+      ['foreign purpose', links.lead]
+    ] as const) {
       const page = await site.client().ask(`/de/status/${token}`)
       tally.hold(`a ${name} link offers its form`, !page.source.includes('name="implementation"'))
     }

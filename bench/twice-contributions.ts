@@ -30,7 +30,10 @@ async function sendPortion(site: Site, tally: Tally, from: number, count: number
   const first = await load({ origin: site.origin, connections: 50, requests: later, take: receiptOnPage })
   const second = await load({ origin: site.origin, connections: 50, requests: later, take: receiptOnPage })
   for (let at = 0; at < later.length; at++)
-    tally.hold('a retry got no receipt or another', first.taken[at] !== null && first.taken[at] !== undefined && first.taken[at] === second.taken[at])
+    tally.hold(
+      'a retry got no receipt or another',
+      first.taken[at] !== null && first.taken[at] !== undefined && first.taken[at] === second.taken[at]
+    )
   await sendOtherContent(site, tally, keys, from)
   tally.hold('a second sending was stored', (await stored(site)) - before === count)
 }

@@ -56,8 +56,20 @@ async function sendTwice(site: Site, row: Row, planted: Grown, clients: Record<P
 }
 
 /** The same key with another word in the first text that the form has. */
-async function sendOther(site: Site, client: Client, path: string, name: string, entries: Record<string, string | string[]>, tally: Tally): Promise<void> {
-  const field = Object.keys(entries).find((each) => /^(text|statement|title|name|wording|sentence|description|reason)/.test(each) && typeof entries[each] === 'string' && entries[each] !== '')
+async function sendOther(
+  site: Site,
+  client: Client,
+  path: string,
+  name: string,
+  entries: Record<string, string | string[]>,
+  tally: Tally
+): Promise<void> {
+  const field = Object.keys(entries).find(
+    (each) =>
+      /^(text|statement|title|name|wording|sentence|description|reason)/.test(each) &&
+      typeof entries[each] === 'string' &&
+      entries[each] !== ''
+  )
   if (!field) return
   const other = `${String(entries[field])} anders`
   const before = await changes(site)
@@ -93,7 +105,9 @@ async function anId(site: Site, table: 'barrier_report' | 'working_link'): Promi
 
 /** Every command that changes something writes an audit entry: their number tells how often something was changed. */
 async function changes(site: Site): Promise<number> {
-  const { rows } = await owner(site.ownerUrl, (client) => client.query<{ count: string }>(`select count(*) from audit_entry where actor <> 'system'`))
+  const { rows } = await owner(site.ownerUrl, (client) =>
+    client.query<{ count: string }>(`select count(*) from audit_entry where actor <> 'system'`)
+  )
   return Number(rows[0]?.count)
 }
 

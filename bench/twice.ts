@@ -9,7 +9,8 @@ import { sendEveryFormTwice } from './twice-forms.ts'
 /** A double click, a retry after a time-out and "back" have one effect and the same answer. */
 export const bar: Bar = {
   name: 'twice',
-  promise: 'double click, retry and "back" have one effect and the same answer; same key with other content is refused, text kept: 0 duplicates of 10,000, every form',
+  promise:
+    'double click, retry and "back" have one effect and the same answer; same key with other content is refused, text kept: 0 duplicates of 10,000, every form',
   kind: 'torture',
   run: async ({ small, note }) => {
     const ground = await aGround()

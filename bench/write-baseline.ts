@@ -26,7 +26,11 @@ function roundOf(at: number, phase: string, field: string): Statement[] {
   })
   return [
     insert('rate_limit', ['key', 'points', 'expire'], [`baseline:${id}`, '1', '1900000000000']),
-    insert('form_key', ['key_hash', 'command', 'content_hash', 'result', 'sent_hour'], [key, 'contribution.submit', content, `{"id": "${id}"}`, '2026-11-23T15:00:00Z']),
+    insert(
+      'form_key',
+      ['key_hash', 'command', 'content_hash', 'result', 'sent_hour'],
+      [key, 'contribution.submit', content, `{"id": "${id}"}`, '2026-11-23T15:00:00Z']
+    ),
     insert(
       'contribution',
       ['id', 'phase_id', 'text', 'language', 'kind', 'wish', 'channel', 'received_on', 'receipt_hash'],

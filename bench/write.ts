@@ -10,7 +10,8 @@ import { contributionRounds } from './write-baseline.ts'
 /** How fast contributions are taken through the form, against writing the same rows alone. */
 export const bar: Bar = {
   name: 'write',
-  promise: 'a contribution through the form: ≥ 0.25 of all its rows written by pg alone, one transaction each, p95 ≤ 100 ms at 50 connections, 0 refused',
+  promise:
+    'a contribution through the form: ≥ 0.25 of all its rows written by pg alone, one transaction each, p95 ≤ 100 ms at 50 connections, 0 refused',
   kind: 'bench',
   run: async ({ small, note }) => {
     const connections = small ? 10 : 50
@@ -21,7 +22,11 @@ export const bar: Bar = {
     const warmUp = await fetchForms(server.origin, small ? 10 : 300)
     const keys = await fetchForms(server.origin, count)
     await pause(3_200) // nobody fills in a form faster: the trap stays on
-    await load({ origin: server.origin, connections, requests: warmUp.map((key, at) => contributionRequest(server.origin, key, 100_000 + at)) })
+    await load({
+      origin: server.origin,
+      connections,
+      requests: warmUp.map((key, at) => contributionRequest(server.origin, key, 100_000 + at))
+    })
     const requests = keys.map((key, at) => contributionRequest(server.origin, key, at))
     const site = await load({ origin: server.origin, connections, requests, take: receiptOnPage })
     await server.stop()

@@ -14,7 +14,14 @@ import type { Server } from './server.ts'
 /** A running server as the tests know a site: with contexts for commands beside it, its mails, and clients. */
 export function asSite(server: Server, database: CountyDatabase, { id = 'county', origin = server.origin } = {}): Site {
   const opened = openDatabase(database.appUrl, { max: 4 })
-  const county = { id, hosts: [new URL(origin).hostname], origin, mailKept: true, secret: secretKeyFrom(Buffer.from(secretHex, 'hex'), id), database: opened }
+  const county = {
+    id,
+    hosts: [new URL(origin).hostname],
+    origin,
+    mailKept: true,
+    secret: secretKeyFrom(Buffer.from(secretHex, 'hex'), id),
+    database: opened
+  }
   const as = (actor: Actor): Context => ({ county, actor, language: 'de', now: () => Temporal.Now.instant(), random: randomBytes })
   return {
     origin,

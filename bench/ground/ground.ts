@@ -45,15 +45,16 @@ export async function aGround(settings: Record<string, string> = {}): Promise<Gr
       const ownerUrl = withDatabase(cluster.ownerUrl, name)
       const { appUrl } = await migrate({ ownerUrl })
       if (content === 'frame') await fillFrame(ownerUrl)
-      else await loadDemoIfEmpty({
-        ...process.env,
-        DATABASE_URL: ownerUrl,
-        APP_DATABASE_URL: appUrl,
-        DATA_DIR: folder,
-        SECRET_KEY: secretHex,
-        COUNTIES_FILE: '',
-        MITPLAN_DEMO: content === 'demo' ? 'on' : 'off'
-      })
+      else
+        await loadDemoIfEmpty({
+          ...process.env,
+          DATABASE_URL: ownerUrl,
+          APP_DATABASE_URL: appUrl,
+          DATA_DIR: folder,
+          SECRET_KEY: secretHex,
+          COUNTIES_FILE: '',
+          MITPLAN_DEMO: content === 'demo' ? 'on' : 'off'
+        })
       return { ownerUrl, appUrl }
     }
   }

@@ -22,7 +22,12 @@ export type Server = {
 }
 
 /** Serves one county of a ground, or those of `COUNTIES_FILE` in `env`. All traps and limits are on; addresses come from a trusted proxy. */
-export async function serve(ground: Ground, county: CountyDatabase | null, env: Record<string, string> = {}, port?: number): Promise<Server> {
+export async function serve(
+  ground: Ground,
+  county: CountyDatabase | null,
+  env: Record<string, string> = {},
+  port?: number
+): Promise<Server> {
   await buildIfStale()
   port ??= await freePort()
   const origin = `http://127.0.0.1:${port}`

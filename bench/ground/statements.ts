@@ -68,7 +68,8 @@ function ownTransactions(statements: Statement[]): Statement[] {
     else open?.push(statement)
     if (open === null && /graphile_worker|^select 1$|pg_reload_conf|alter system/i.test(statement.text)) found.push(statement)
     if (open && /^(commit|rollback)/i.test(statement.text)) {
-      if (open.some(({ text }) => /pg_try_advisory_xact_lock\(727001\)|graphile_worker\._private|graphile_worker\.get_job/.test(text))) found.push(...open)
+      if (open.some(({ text }) => /pg_try_advisory_xact_lock\(727001\)|graphile_worker\._private|graphile_worker\.get_job/.test(text)))
+        found.push(...open)
       open = null
     }
   }
@@ -77,7 +78,8 @@ function ownTransactions(statements: Statement[]): Statement[] {
 
 function parameters(detail: string): (string | null)[] {
   const values: (string | null)[] = []
-  for (const [, quoted] of detail.matchAll(/\$\d+ = (?:NULL|'((?:[^']|'')*)')/g)) values.push(quoted === undefined ? null : quoted.replaceAll("''", "'"))
+  for (const [, quoted] of detail.matchAll(/\$\d+ = (?:NULL|'((?:[^']|'')*)')/g))
+    values.push(quoted === undefined ? null : quoted.replaceAll("''", "'"))
   return values
 }
 

@@ -8,7 +8,10 @@ export const keyInForm = 'name="formKey" value="([^"]+)"'
 
 /** Fetches this many forms of a page and gives their keys. */
 export async function fetchForms(origin: string, count: number, path = contributionPath): Promise<string[]> {
-  const requests = Array.from({ length: count }, (_, number): LoadRequest => ({ path, headers: { 'x-forwarded-for': visitorAddress(number) } }))
+  const requests = Array.from({ length: count }, (_, number): LoadRequest => ({
+    path,
+    headers: { 'x-forwarded-for': visitorAddress(number) }
+  }))
   const { taken, statuses } = await load({ origin, connections: 16, requests, take: keyInForm })
   const keys = taken.filter((key) => key !== null)
   if (keys.length !== count) throw new Error(`${count - keys.length} of ${count} forms could not be fetched: ${JSON.stringify(statuses)}`)

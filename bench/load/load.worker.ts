@@ -49,15 +49,20 @@ async function sendUntilDone(): Promise<void> {
 
 function exchange({ method = 'GET', path, headers, body }: LoadRequest): Promise<{ status: string; found: string | null }> {
   return new Promise((done) => {
-    const asked = request({ hostname, port, path, method, agent, headers: { accept: 'text/html', 'accept-encoding': 'gzip', ...headers } }, (answer) => {
-      const parts: Buffer[] = []
-      answer.on('data', (part: Buffer) => {
-        bytes += part.length
-        if (take) parts.push(part)
-      })
-      answer.on('error', (error: NodeJS.ErrnoException) => done({ status: error.code ?? 'cut', found: null }))
-      answer.on('end', () => done({ status: String(answer.statusCode), found: take ? groupOf(answer.headers['content-encoding'], parts) : null }))
-    })
+    const asked = request(
+      { hostname, port, path, method, agent, headers: { accept: 'text/html', 'accept-encoding': 'gzip', ...headers } },
+      (answer) => {
+        const parts: Buffer[] = []
+        answer.on('data', (part: Buffer) => {
+          bytes += part.length
+          if (take) parts.push(part)
+        })
+        answer.on('error', (error: NodeJS.ErrnoException) => done({ status: error.code ?? 'cut', found: null }))
+        answer.on('end', () =>
+          done({ status: String(answer.statusCode), found: take ? groupOf(answer.headers['content-encoding'], parts) : null })
+        )
+      }
+    )
     asked.on('error', (error: NodeJS.ErrnoException) => done({ status: error.code ?? 'cut', found: null }))
     asked.end(body)
   })

@@ -14,7 +14,11 @@ await Promise.all(Array.from({ length: connections }, runUntilDone))
 const elapsed = (performance.now() - begun) / 1000
 await pool.end()
 times.sort((a, b) => a - b)
-const report: StatementsReport = { count: times.length, perSecond: times.length / elapsed, p95: times[Math.floor(times.length * 0.95)] ?? 0 }
+const report: StatementsReport = {
+  count: times.length,
+  perSecond: times.length / elapsed,
+  p95: times[Math.floor(times.length * 0.95)] ?? 0
+}
 parentPort?.postMessage(report)
 
 async function runUntilDone(): Promise<void> {

@@ -87,19 +87,25 @@ function tellReceipts(): void {
 
 function exchange({ method = 'GET', path, headers, body }: LoadRequest): Promise<{ status: string; text: string }> {
   return new Promise((done) => {
-    const asked = request({ hostname, port, path, method, agent, timeout: 15_000, headers: { accept: 'text/html', 'accept-encoding': 'gzip', ...headers } }, (answer) => {
-      const parts: Buffer[] = []
-      answer.on('data', (part: Buffer) => parts.push(part))
-      answer.on('error', (error: NodeJS.ErrnoException) => done({ status: error.code ?? 'cut', text: '' }))
-      answer.on('end', () => {
-        const whole = Buffer.concat(parts)
-        try {
-          done({ status: String(answer.statusCode), text: (answer.headers['content-encoding'] === 'gzip' ? gunzipSync(whole) : whole).toString('utf8') })
-        } catch {
-          done({ status: 'cut', text: '' })
-        }
-      })
-    })
+    const asked = request(
+      { hostname, port, path, method, agent, timeout: 15_000, headers: { accept: 'text/html', 'accept-encoding': 'gzip', ...headers } },
+      (answer) => {
+        const parts: Buffer[] = []
+        answer.on('data', (part: Buffer) => parts.push(part))
+        answer.on('error', (error: NodeJS.ErrnoException) => done({ status: error.code ?? 'cut', text: '' }))
+        answer.on('end', () => {
+          const whole = Buffer.concat(parts)
+          try {
+            done({
+              status: String(answer.statusCode),
+              text: (answer.headers['content-encoding'] === 'gzip' ? gunzipSync(whole) : whole).toString('utf8')
+            })
+          } catch {
+            done({ status: 'cut', text: '' })
+          }
+        })
+      }
+    )
     asked.on('timeout', () => asked.destroy())
     asked.on('error', (error: NodeJS.ErrnoException) => done({ status: error.code ?? 'cut', text: '' }))
     asked.end(body)

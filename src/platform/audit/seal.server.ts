@@ -32,7 +32,12 @@ export async function sealAudit(db: Db, secret: SecretKey, now: Temporal.Instant
   return sealed
 }
 
-async function sealNext(db: Db, secret: SecretKey, now: Temporal.Instant, kept: Head | null): Promise<{ sealed: number; reached: Head | null }> {
+async function sealNext(
+  db: Db,
+  secret: SecretKey,
+  now: Temporal.Instant,
+  kept: Head | null
+): Promise<{ sealed: number; reached: Head | null }> {
   return await db.transaction().execute(async (tx) => {
     const { rows: locks } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(727001) as mine`.execute(tx)
     if (!locks[0]?.mine) return { sealed: 0, reached: null }
@@ -43,7 +48,8 @@ async function sealNext(db: Db, secret: SecretKey, now: Temporal.Instant, kept: 
       .orderBy('s.position', 'desc')
       .limit(1)
       .executeTakeFirst()
-    if (kept && !(await isThere(tx, kept, head))) throw new ChainCutError('The audit chain has lost seals that were there: see npm run mitplan -- audit verify.')
+    if (kept && !(await isThere(tx, kept, head)))
+      throw new ChainCutError('The audit chain has lost seals that were there: see npm run mitplan -- audit verify.')
     const { rows } = await sql<Entry>`
       select ${entryColumns} from audit_entry e
       where e.written_xid >= ${head?.xid ?? '0'}::xid8 and e.written_xid < pg_snapshot_xmin(pg_current_snapshot())
@@ -83,7 +89,8 @@ export async function verifyAudit(db: Db, secret: SecretKey, kept: Head | null =
       if (row.position !== position + 1 || !expected?.equals(row.hash)) return await verification(db, position, row.entry_id, row.position)
       position = row.position
       previous = row.hash
-      if (position === kept?.position && row.hash.toString('hex') !== kept.hash) return await verification(db, position - 1, row.entry_id, position)
+      if (position === kept?.position && row.hash.toString('hex') !== kept.hash)
+        return await verification(db, position - 1, row.entry_id, position)
     }
     if (rows.length < batch) return await verification(db, position, null, kept && kept.position > position ? position + 1 : null)
   }

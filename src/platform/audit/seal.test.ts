@@ -41,7 +41,9 @@ test('a chain whose end was cut off is found by the head that was kept', async (
 test('nothing is sealed over a cut, and sealing goes on once the operator has let go of the kept head', async () => {
   await sql`delete from audit_seal where position > 3`.execute(asOwner.db)
   const { database, secret } = county.visitor.county
-  await expect(sealAudit(database.db, secret, county.visitor.now(), headFile(folder, 'test'))).rejects.toMatchObject({ code: 'audit_chain_cut' })
+  await expect(sealAudit(database.db, secret, county.visitor.now(), headFile(folder, 'test'))).rejects.toMatchObject({
+    code: 'audit_chain_cut'
+  })
   rmSync(join(folder, 'audit-head', 'test.json'))
   await seal()
   expect(headFile(folder, 'test').read()?.position).toBe(5)
