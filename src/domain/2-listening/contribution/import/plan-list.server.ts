@@ -16,7 +16,7 @@ import { planImport, type ImportInput, type ImportPlan } from './plan.ts'
 /** What a list would do to the record: nothing, because the file or its columns are not understood, or a plan row by row. */
 export type PlannedList =
   | { state: 'unreadable'; problem: CsvFileProblem }
-  | { state: 'no_columns'; shape: ListShape; problems: ColumnProblem[] }
+  | { state: 'no_columns'; shape: ListShape; problems: ColumnProblem[]; guess: Partial<ColumnMapping> }
   | { state: 'ready'; shape: ListShape; mapping: ColumnMapping; unmapped: string[]; plan: ImportPlan }
 
 /** How a list is built. */
@@ -32,7 +32,7 @@ export async function planList(
   const { encoding, separator, header, rows, problems: unreadable } = reading
   const shape = { encoding, separator, header, rows: rows.length + unreadable.length }
   const columns = findColumns(choices.columns, header)
-  if (!columns.ok) return { state: 'no_columns', shape, problems: columns.problems }
+  if (!columns.ok) return { state: 'no_columns', shape, problems: columns.problems, guess: guessColumns(choices.columns, header) }
   const plan = planImport({
     ...(await namesOfFrame(db)),
     rows,
@@ -60,6 +60,16 @@ function findColumns(choice: ColumnChoice, header: readonly string[]): ColumnsFo
     return { ok: false, problems: [{ key: 'import.columns.no_text', values: { known: header.slice(0, 30).join(', ') } }] }
   const taken = new Set(given.map(([, place]) => place))
   return { ok: true, mapping: { text, ...others }, unmapped: header.filter((name, place) => !taken.has(place) && name.trim() !== '') }
+}
+
+/** The columns that are known although the text's is not. */
+function guessColumns(choice: ColumnChoice, header: readonly string[]): Partial<ColumnMapping> {
+  if (choice.by === 'place') return choice.places
+  // One more column stands in for the missing one, so that the others are found.
+  const found = recogniseColumns([...header, importTargets[0]])
+  if (!found.ok) return {}
+  const { text: _, ...others } = found.mapping
+  return others
 }
 
 /** What the cells of a list may name, by all names it has in any language. */

@@ -37,7 +37,7 @@ export const load: PageServerLoad = async (event) => {
   const { choices, name } = file
   const list = await planList(db, { content, choices, today: today(ctx), texts: true })
   const [fields, places] = [await readFields(db), await listPlaces(db)]
-  const preview = previewOf(list, { fields, places })
+  const preview = previewOf(list, { fields, places, choices })
   return { formKey: formKeyFor(event), file: { name, choices, mark: choicesMark(choices) }, fields, preview }
 }
 

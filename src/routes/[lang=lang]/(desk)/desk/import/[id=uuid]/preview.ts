@@ -1,6 +1,7 @@
 import type { FieldOfAction } from '#domain/1-frame/field-of-action/read.server.ts'
 import type { Places } from '#domain/1-frame/municipality/read.server.ts'
 import type { ContributionKind } from '#domain/2-listening/contribution/contribution.ts'
+import type { ImportChoices } from '#domain/2-listening/contribution/import/choices.ts'
 import type { ColumnMapping } from '#domain/2-listening/contribution/import/columns.ts'
 import type { ListShape, PlannedList } from '#domain/2-listening/contribution/import/plan-list.server.ts'
 import type { ImportPlan, PlannedRow, RowProblem } from '#domain/2-listening/contribution/import/plan.ts'
@@ -28,7 +29,7 @@ export type Shown<Item> = { items: Item[]; more: number }
 
 export type Preview =
   | { state: 'unreadable'; key: MessageKey; values: MessageValues }
-  | { state: 'no_columns'; shape: ListShape; problems: { key: MessageKey; values: MessageValues }[] }
+  | { state: 'no_columns'; shape: ListShape; problems: { key: MessageKey; values: MessageValues }[]; guess: Partial<ColumnMapping> }
   | {
       state: 'ready'
       shape: ListShape
@@ -43,7 +44,7 @@ export type Preview =
       possiblySame: Shown<PossiblySame>
     }
 
-type Frame = { fields: readonly FieldOfAction[]; places: Places }
+type Frame = { fields: readonly FieldOfAction[]; places: Places; choices: Pick<ImportChoices, 'kind' | 'fieldNumbers'> }
 
 /** What the page shows of a planned list: counts of all, and the beginning of each part. */
 export function previewOf(list: PlannedList, frame: Frame): Preview {
@@ -68,12 +69,12 @@ export function previewOf(list: PlannedList, frame: Frame): Preview {
   }
 }
 
-function previewRow(row: PlannedRow, contributionId: string | null, { fields, places }: Frame): PreviewRow {
+function previewRow(row: PlannedRow, contributionId: string | null, { fields, places, choices }: Frame): PreviewRow {
   const municipality = places.municipalities.find(({ id }) => id === row.municipality)
   const region = places.regions.find(({ id }) => id === row.region)
   return {
-    ...{ line: row.line, text: row.text, language: row.language, kind: row.kind, contributionId },
-    fieldNumbers: fields.filter(({ id }) => row.fields.includes(id)).map(({ number }) => number),
+    ...{ line: row.line, text: row.text, language: row.language, kind: row.kind ?? choices.kind, contributionId },
+    fieldNumbers: row.fields.length ? fields.filter(({ id }) => row.fields.includes(id)).map(({ number }) => number) : choices.fieldNumbers,
     place: municipality ? { de: municipality.name } : (region?.name ?? null),
     received: row.received?.toString() ?? null
   }
