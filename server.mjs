@@ -18,7 +18,12 @@ const { server } = await import('./build/index.js')
 
 server.prependListener('request', (request) => {
   const forwardedProtocol = trusted ? String(request.headers['x-forwarded-proto'] ?? '') : ''
-  const forwardedAddress = trusted ? String(request.headers['x-forwarded-for'] ?? '').split(',').at(-1)?.trim() : ''
+  const forwardedAddress = trusted
+    ? String(request.headers['x-forwarded-for'] ?? '')
+        .split(',')
+        .at(-1)
+        ?.trim()
+    : ''
   request.headers['x-mitplan-protocol'] = forwardedProtocol === 'https' || forwardedProtocol === 'http' ? forwardedProtocol : ownProtocol
   request.headers['x-mitplan-address'] = forwardedAddress || request.socket.remoteAddress || 'unknown'
 })

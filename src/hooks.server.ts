@@ -6,7 +6,6 @@ import { sealAudit } from '#platform/audit/seal.server.ts'
 import { visitor } from '#platform/command/actor.ts'
 import type { Context, County } from '#platform/command/context.server.ts'
 import { readSettings } from '#platform/config/settings.ts'
-import type { Runner } from 'graphile-worker'
 import { startJobs } from '#platform/jobs/jobs.server.ts'
 import { directionOf, isLanguage, officeLanguage } from '#platform/language/languages.ts'
 import type { Language } from '#platform/language/languages.ts'
@@ -20,7 +19,7 @@ import { allJobs, schedule } from './jobs.server.ts'
 
 const settings = readSettings(process.env)
 let counties: County[] = []
-let runners: Runner[] = []
+let runners: { stop: () => Promise<void> }[] = []
 const closing = new AbortController()
 
 /** Opens the counties, their queues and their seals; sets up the orderly stop. */
@@ -94,17 +93,18 @@ function systemContext(county: County): Context {
 
 async function sealAll(): Promise<void> {
   for (const county of counties) {
-    await sealAudit(county.database.db, county.secret, Temporal.Now.instant(), headFile(settings.DATA_DIR, county.id)).catch((error: unknown) =>
-      log.warn(
-        { county: county.id, code: error instanceof Error && 'code' in error ? String(error.code) : 'unknown' },
-        'audit not sealed, trying again'
-      )
+    await sealAudit(county.database.db, county.secret, Temporal.Now.instant(), headFile(settings.DATA_DIR, county.id)).catch(
+      (error: unknown) =>
+        log.warn(
+          { county: county.id, code: error instanceof Error && 'code' in error ? String(error.code) : 'unknown' },
+          'audit not sealed, trying again'
+        )
     )
   }
 }
 
 async function stopAll(): Promise<void> {
-  await Promise.all(runners.map((runner) => runner.stop().catch(() => undefined)))
+  await Promise.all(runners.map((runner) => runner.stop()))
   await sealAll()
   await Promise.all(counties.map((county) => county.database.close()))
 }

@@ -44,9 +44,14 @@ async function build(): Promise<void> {
   const env = { ...process.env, NODE_ENV: 'production' }
   await new Promise<void>((done, failed) => {
     const vite = join(home, 'node_modules', 'vite', 'bin', 'vite.js')
-    execFile(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: home, env, maxBuffer: 64 * 1024 * 1024 }, (error, out, problems) => {
-      if (error) failed(new Error(`The build failed:\n${out}\n${problems}`))
-      else done()
-    })
+    execFile(
+      process.execPath,
+      [vite, 'build', '--logLevel', 'warn'],
+      { cwd: home, env, maxBuffer: 64 * 1024 * 1024 },
+      (error, out, problems) => {
+        if (error) failed(new Error(`The build failed:\n${out}\n${problems}`))
+        else done()
+      }
+    )
   })
 }

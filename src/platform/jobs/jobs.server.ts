@@ -1,8 +1,8 @@
 import { Logger, run } from 'graphile-worker'
-import type { Runner } from 'graphile-worker'
 import { log } from '../log/log.server.ts'
 import { system } from '../command/actor.ts'
 import type { Context, County } from '../command/context.server.ts'
+import { releaseJobsOfTheDead } from './release-dead.server.ts'
 
 /** A job: one function, given the county's context and the payload that was enqueued. */
 export type Job = (ctx: Context, payload: Record<string, unknown>) => Promise<void>
@@ -10,10 +10,16 @@ export type Jobs = Record<string, Job>
 /** Cron line (UTC) → job name. */
 export type Schedule = { cron: string; job: string }[]
 
-/** Runs a county's jobs until stopped. A job that fails is tried again with growing pauses. */
-export async function startJobs(county: County, jobs: Jobs, schedule: Schedule, contextOf: (county: County) => Context): Promise<Runner> {
+/** Runs a county's jobs until stopped. A job that fails is tried again with growing pauses; one that a killed process held begins anew. */
+export async function startJobs(
+  county: County,
+  jobs: Jobs,
+  schedule: Schedule,
+  contextOf: (county: County) => Context
+): Promise<{ stop: () => Promise<void> }> {
+  const leave = await releaseJobsOfTheDead(county.database.pool)
   const crontab = schedule.map(({ cron, job }) => `${cron} ${job}`).join('\n')
-  return await run({
+  const runner = await run({
     pgPool: county.database.pool,
     concurrency: 2,
     pollInterval: 1_000,
@@ -27,6 +33,12 @@ export async function startJobs(county: County, jobs: Jobs, schedule: Schedule, 
       ])
     )
   })
+  return {
+    stop: async () => {
+      await runner.stop().catch(() => undefined)
+      leave()
+    }
+  }
 }
 
 function asRecord(payload: unknown): Record<string, unknown> {

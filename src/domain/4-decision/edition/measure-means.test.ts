@@ -5,7 +5,13 @@ import { costTable, fundingTable, staffTable } from './measure-means.ts'
 
 const t = translateTo('de')
 const plain = (cells: readonly string[] | null | undefined) => cells?.map((cell) => cell.replaceAll('\u00a0', ' '))
-const line = (year: number, category: string, amountCents: number) => ({ year, kind: 'recurring' as const, category, amountCents, existing: false })
+const line = (year: number, category: string, amountCents: number) => ({
+  year,
+  kind: 'recurring' as const,
+  category,
+  amountCents,
+  existing: false
+})
 
 test('costs of one purpose stand in one line, and lines and years add up to the cent', () => {
   const costLines = [line(2026, 'Fahrten', 1), line(2027, 'Fahrten', 1_000_010), line(2027, 'Räume', 99), line(2027, 'Fahrten', 5)]

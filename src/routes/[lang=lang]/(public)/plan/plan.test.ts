@@ -163,8 +163,19 @@ test('a frozen edition is shown as a draft until the council has adopted it', as
       outcomes: [{ measureId: ids[0], outcome: 'adopted_subject_to_funding' }]
     })
   )
-  valueOf(await recordFunding(coordinator, { measureId: ids[0], bodyId: 1, decidedOn: '2026-09-14', year: 2026, amountCents: 1, wording: 'Ein Cent.' }))
-  valueOf(await reportStatus(coordinator, { measureId: ids[0], implementation: 'running', light: 'at_risk', sentence: 'Es fehlt ein Raum.' }))
+  valueOf(
+    await recordFunding(coordinator, {
+      measureId: ids[0],
+      bodyId: 1,
+      decidedOn: '2026-09-14',
+      year: 2026,
+      amountCents: 1,
+      wording: 'Ein Cent.'
+    })
+  )
+  valueOf(
+    await reportStatus(coordinator, { measureId: ids[0], implementation: 'running', light: 'at_risk', sentence: 'Es fehlt ein Raum.' })
+  )
   const adopted = await shown('plan')
   expect(adopted).not.toContain('Entwurf')
   expect(adopted).toContain('am 13. Juli 2026 beschlossen')
@@ -205,7 +216,9 @@ describe.each(allPages)('the page "%s"', (name, asked) => {
 
   test('answers 404 for what is not there', async () => {
     if (!asked.params) return
-    await expect(shown(name, { params: { number: name === 'need' || name === 'field' ? 4711 : '9.9' } })).rejects.toMatchObject({ status: 404 })
+    await expect(shown(name, { params: { number: name === 'need' || name === 'field' ? 4711 : '9.9' } })).rejects.toMatchObject({
+      status: 404
+    })
   })
 })
 
@@ -221,7 +234,9 @@ test('each page makes as many queries for a large plan as for a small one', asyn
   for (const number of ['HF3-1.2', 'HF3-1.3', 'HF3-1.4', 'HF3-1.5']) await propose(number)
   const { id } = valueOf(await freezeEdition(coordinator, { number: '2.0', kind: 'resolution' }))
   const outcomes = ids.map((measureId) => ({ measureId, outcome: 'adopted' }))
-  valueOf(await recordResolution(coordinator, { editionId: id, bodyId: 1, resolvedOn: '2026-11-21', result: 'adopted', wording: 'Ja.', outcomes }))
+  valueOf(
+    await recordResolution(coordinator, { editionId: id, bodyId: 1, resolvedOn: '2026-11-21', result: 'adopted', wording: 'Ja.', outcomes })
+  )
   await counts()
   expect(await counts()).toEqual(small)
   expect(Math.max(...small.map(([, count]) => count))).toBeLessThanOrEqual(8)
@@ -259,7 +274,10 @@ test('texts that try to become markup or break the setting are printed as they a
     })
   )
   valueOf(await reportStatus(coordinator, { measureId: ids[1], implementation: 'paused', light: 'critical', sentence: nasty }))
-  for (const [name, asked] of [...allPages, ['edition', { params: { number: '2.1' } }], ['measure', { params: { number: 'HF3-1.2' } }]] as [string, Asked][]) {
+  for (const [name, asked] of [...allPages, ['edition', { params: { number: '2.1' } }], ['measure', { params: { number: 'HF3-1.2' } }]] as [
+    string,
+    Asked
+  ][]) {
     for (const { code } of languages) expect(await shown(name, asked, code), name).not.toMatch(/<script|<img/)
   }
   const answer = await pdfOf('2.1')

@@ -17,7 +17,11 @@ export function describeOpenData(county: { name: string; origin: string }): obje
     },
     servers: [{ url: `${county.origin}/api/v1` }],
     paths: {
-      '/contributions.csv': get('Every published contribution, the oldest first, as a table', 'text/csv', table(contributionsOpenData.columns)),
+      '/contributions.csv': get(
+        'Every published contribution, the oldest first, as a table',
+        'text/csv',
+        table(contributionsOpenData.columns)
+      ),
       '/contributions.json': {
         get: {
           ...get('Published contributions, the oldest first, a thousand at a time', 'application/json', contributionPage).get,
@@ -109,13 +113,20 @@ const plan = {
     },
     content: {
       type: ['object', 'null'],
-      description: 'The frozen catalogue: offices, never persons; contributions by number alone. Money in whole cents, posts in hundredths.',
+      description:
+        'The frozen catalogue: offices, never persons; contributions by number alone. Money in whole cents, posts in hundredths.',
       properties: {
         county: { type: 'object', properties: { name: text } },
         planTitle: localText,
         fields: list({ type: 'object', properties: { number: whole, title: localText } }),
-        goals: list({ type: 'object', properties: { code: text, level: { enum: ['guiding', 'operational'] }, text: localText, fieldNumber: whole } }),
-        needs: list({ type: 'object', properties: { number: text, statement: localText, contributionCount: whole, contributionNumbers: list(whole) } }),
+        goals: list({
+          type: 'object',
+          properties: { code: text, level: { enum: ['guiding', 'operational'] }, text: localText, fieldNumber: whole }
+        }),
+        needs: list({
+          type: 'object',
+          properties: { number: text, statement: localText, contributionCount: whole, contributionNumbers: list(whole) }
+        }),
         measures: list({ type: 'object', properties: { number: text, title: localText, description: localText, fieldNumber: whole } })
       }
     },

@@ -38,7 +38,10 @@ beforeAll(async () => {
 })
 afterAll(async () => await county.close())
 
-function event(ctx: Context, { params = {}, entries = null }: { params?: Record<string, string>; entries?: Record<string, string> | null } = {}) {
+function event(
+  ctx: Context,
+  { params = {}, entries = null }: { params?: Record<string, string>; entries?: Record<string, string> | null } = {}
+) {
   const locals = { ctx, language: 'de' }
   const body = new FormData()
   const keyed = { formKey: formKeyFor({ locals, route } as never), ...entries }
@@ -49,7 +52,10 @@ function event(ctx: Context, { params = {}, entries = null }: { params?: Record<
 const show = async (load: unknown, page: unknown, params = {}, form: unknown = null): Promise<string> =>
   html(page as Page, { data: await (load as Load)(event(coordinator, { params })), form }, 'de')
 const send = async (actions: unknown, ctx: Context, entries: Record<string, string>, params = {}) =>
-  (await (actions as Act).default(event(ctx, { params, entries }))) as { status: number; data: { problems: Record<string, string>; entries: object } }
+  (await (actions as Act).default(event(ctx, { params, entries }))) as {
+    status: number
+    data: { problems: Record<string, string>; entries: object }
+  }
 
 test('while nothing is frozen or proposed, the pages say how to begin', async () => {
   expect(await show(loadList, ListPage)).toContain('Noch gibt es keine Fassung')
@@ -65,7 +71,14 @@ test('before freezing the page shows what will be in it, what is missing, and th
   valueOf(await proposeMeasure(coordinator, { measureId }))
   await aCompleteMeasure(county, coordinator, 'HF3-9.9')
   const page = await show(loadFreeze, FreezePage)
-  for (const words of ['HF3-2.1', 'Fachbereich Soziales', 'HF3-9.9', 'noch nicht vorgeschlagen', '1 Bedarf ist nicht bestätigt', 'value="1.0"']) {
+  for (const words of [
+    'HF3-2.1',
+    'Fachbereich Soziales',
+    'HF3-9.9',
+    'noch nicht vorgeschlagen',
+    '1 Bedarf ist nicht bestätigt',
+    'value="1.0"'
+  ]) {
     expect(page).toContain(words)
   }
   expect(page).toContain('Danach ändert sich nichts mehr daran')
@@ -92,7 +105,9 @@ test('the coordinator freezes, the council office records resolution and money, 
   const resolution = { bodyId: '1', resolvedOn: '2026-07-13', result: 'adopted', votesYes: '41', wording: 'Der Plan ist beschlossen.' }
   const refused = await send(resolutionActions, council, resolution, params)
   expect(Object.keys(refused.data.problems)).toEqual([`outcome.${measureId}`])
-  expect(await show(loadResolution, ResolutionPage, params, refused.data)).toContain('Bitte wählen Sie, was für die Maßnahme HF3-2.1 beschlossen ist')
+  expect(await show(loadResolution, ResolutionPage, params, refused.data)).toContain(
+    'Bitte wählen Sie, was für die Maßnahme HF3-2.1 beschlossen ist'
+  )
   const complete = { ...resolution, [`outcome.${measureId}`]: 'adopted' }
   await expect(send(resolutionActions, council, complete, params)).rejects.toMatchObject({ status: 303 })
   expect(await currentEdition(db)).toMatchObject({ number: '1.0' })
@@ -113,5 +128,7 @@ test('others are turned away from the pages and from the forms', async () => {
   const council = await county.staff('council_office')
   await expect((async () => await (loadFreeze as Load)(event(council, { params })))()).rejects.toMatchObject({ status: 403 })
   expect((await send(freezeActions, council, { number: '3.0', kind: 'resolution', confirmed: 'on' })).status).toBe(403)
-  expect((await send(resolutionActions, moderator, { bodyId: '1', resolvedOn: '2026-07-13', result: 'noted', wording: 'x' }, params)).status).toBe(403)
+  expect(
+    (await send(resolutionActions, moderator, { bodyId: '1', resolvedOn: '2026-07-13', result: 'noted', wording: 'x' }, params)).status
+  ).toBe(403)
 })
