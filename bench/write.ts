@@ -30,7 +30,7 @@ export const bar: Bar = {
     const requests = keys.map((key, at) => contributionRequest(server.origin, key, at))
     const site = await load({ origin: server.origin, connections, requests, take: receiptOnPage })
     await server.stop()
-    const rounds = await owner(county.ownerUrl, (client) => contributionRounds(client, small ? 200 : 20_000))
+    const rounds = await owner(county.ownerUrl, (client) => contributionRounds(client, small ? 200 : 30_000))
     const alone = await sendStatements({ url: county.appUrl, connections, seconds: small ? 1 : 6, rounds, transaction: true })
     await ground.close()
     const refused = site.taken.filter((receipt) => receipt === null).length
