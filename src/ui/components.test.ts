@@ -34,7 +34,7 @@ test('a page is named in the browser with the name of the site', () => {
 test('a meter says in words what it shows, and never runs over', () => {
   const markup = html(Meter, { value: 5, max: 2, sentence: '5 von 2' })
   expect(markup).toContain('5 von 2')
-  expect(markup).toContain('M7 7H293.0')
+  expect(markup).toContain('M3 7H297.0')
   expect(html(Meter, { value: 0, max: 0, sentence: 'noch nichts' })).not.toContain('walked')
 })
 
