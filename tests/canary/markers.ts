@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Part } from '#tests/support/cast.ts'
-import type { Say } from '#tests/support/planted.ts'
+import type { Say } from '#tests/support/planted-measure.ts'
 
 /** The markers of one county: for each place of its record a word that occurs nowhere else. */
 export type Markers = { say: Say; at: Map<string, string>; hint: (place: string) => string }

@@ -1,8 +1,7 @@
 import { Agent, request } from 'node:http'
-import type { IncomingHttpHeaders } from 'node:http'
 import { gunzipSync } from 'node:zlib'
 import { parsePage } from '#tests/support/page.ts'
-import type { Page } from '#tests/support/page.ts'
+import type { Answer, Page } from '#tests/support/page.ts'
 import type { FilledForm } from '#tests/support/form.ts'
 
 export type Sent = { method?: string; headers?: Record<string, string>; body?: string | Buffer }
@@ -53,9 +52,6 @@ export function aClient(origin: string): Client {
     }
   }
 }
-
-/** One HTTP exchange with the bytes that went over the wire. */
-export type Answer = { status: number; headers: IncomingHttpHeaders; wire: Buffer; body: Buffer }
 
 function exchange(url: URL, { method = 'GET', headers, body }: Sent): Promise<Answer> {
   return new Promise((done, failed) => {

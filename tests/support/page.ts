@@ -1,7 +1,9 @@
 import { parse } from 'parse5'
 import type { DefaultTreeAdapterTypes as Tree, ParserError } from 'parse5'
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Answer } from '#tests/support/client.ts'
+
+/** One HTTP exchange with the bytes that went over the wire. */
+export type Answer = { status: number; headers: IncomingHttpHeaders; wire: Buffer; body: Buffer }
 
 export type Element = Tree.Element
 

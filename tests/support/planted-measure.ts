@@ -10,7 +10,9 @@ import { setPartners } from '#domain/3-drafting/measure/set-partners.server.ts'
 import { setStaffLines } from '#domain/3-drafting/measure/set-staff-lines.server.ts'
 import type { Context } from '#platform/command/context.server.ts'
 import { valueOf } from '#tests/support/county.ts'
-import type { Say } from '#tests/support/planted.ts'
+
+/** Gives the text for one place of the county's record: a marker, a hostile text, or plain words. */
+export type Say = (place: string, limit?: number) => string
 
 /** Drafts a measure whose sheet lacks nothing but its lead; every text of it comes from `say`. */
 export async function draftSheet(

@@ -26,10 +26,8 @@ import { today } from '#platform/command/context.server.ts'
 import { openLink } from '#platform/links/open-link.server.ts'
 import { valueOf } from '#tests/support/county.ts'
 import { draftSheet } from '#tests/support/planted-measure.ts'
+import type { Say } from '#tests/support/planted-measure.ts'
 import type { Site } from '#tests/support/site.ts'
-
-/** Gives the text for one place of the county's record: a marker, a hostile text, or plain words. */
-export type Say = (place: string, limit?: number) => string
 
 /** A whole thread in every state that changes what one may see, written through the commands. */
 export type Planted = Awaited<ReturnType<typeof plantThread>>
