@@ -29,7 +29,15 @@ afterAll(async () => await site.close())
 
 test('what is public is found by everybody: the crawl would have met the rest', () => {
   const all = everythingReadBy('visitor')
-  const shown = ['published.text', 'need.statement', 'adopted.measure.title', 'adopted.measure.description', 'disposition.reasonText', 'status.sentence', 'resolution.wording']
+  const shown = [
+    'published.text',
+    'need.statement',
+    'adopted.measure.title',
+    'adopted.measure.description',
+    'disposition.reasonText',
+    'status.sentence',
+    'resolution.wording'
+  ]
   expect(shown.filter((place) => !all.includes(markers.at.get(place) ?? 'no marker'))).toEqual([])
 })
 
@@ -40,7 +48,10 @@ describe.each(cast)('%s', (part) => {
 
   test('searches for private words in vain', async () => {
     const found = new Map<string, string>()
-    const paths = part === 'visitor' ? ['/de/search', '/ar/contributions', '/api/v1/contributions.json', '/api/v1/contributions.csv'] : ['/de/desk/contributions']
+    const paths =
+      part === 'visitor'
+        ? ['/de/search', '/ar/contributions', '/api/v1/contributions.json', '/api/v1/contributions.csv']
+        : ['/de/desk/contributions']
     for (const place of [...markers.at.keys()].filter((each) => !mayMeet(part, each))) {
       const addresses = paths.map((path) => `${path}?q=${markers.hint(place)}`)
       await Promise.all(addresses.map(async (address) => found.set(address, (await clients[part].ask(address)).source)))
@@ -56,7 +67,11 @@ test('moderators and coordinators do read what was written for the office', () =
 test('no page shows a receipt code, a link token or the sign-in address of a colleague to those outside the office', () => {
   const receipts = Object.values(planted.contributions).flatMap(({ receipt }) => [receipt, groupReceipt(receipt)])
   const secrets = [...receipts, ...Object.values(planted.links)]
-  for (const part of cast) expect(secrets.filter((secret) => everythingReadBy(part).includes(secret)), part).toEqual([])
+  for (const part of cast)
+    expect(
+      secrets.filter((secret) => everythingReadBy(part).includes(secret)),
+      part
+    ).toEqual([])
   const colleagues = cast.flatMap((part) => (part === 'visitor' ? [] : [addressOfPart(part), `Probe ${part}`]))
   expect(colleagues.filter((each) => everythingReadBy('visitor').includes(each))).toEqual([])
 })
@@ -65,7 +80,11 @@ test('the log holds neither texts nor addresses nor tokens nor codes', () => {
   const log = site.log.join('')
   expect(log).toContain('"route"')
   expect([...markers.at].filter(([, marker]) => log.includes(marker)).map(([place]) => place)).toEqual([])
-  const secrets = [...Object.values(planted.links), ...Object.values(planted.contributions).map(({ receipt }) => receipt), '@auental.example']
+  const secrets = [
+    ...Object.values(planted.links),
+    ...Object.values(planted.contributions).map(({ receipt }) => receipt),
+    '@auental.example'
+  ]
   expect(secrets.filter((secret) => log.includes(secret))).toEqual([])
 })
 
@@ -79,7 +98,9 @@ test('the audit trail, the memory of forms and the queue hold no text and no add
 test('withdrawn texts, originals that were blanked out, tokens and receipts stand nowhere in the database', async () => {
   const all = await rowsOf(await allTables())
   expect(all).toContain(markers.at.get('published.text'))
-  expect(['withdrawn.text', 'redacted.text', 'withdrawn.newsEmail'].filter((place) => all.includes(markers.at.get(place) ?? ''))).toEqual([])
+  expect(['withdrawn.text', 'redacted.text', 'withdrawn.newsEmail'].filter((place) => all.includes(markers.at.get(place) ?? ''))).toEqual(
+    []
+  )
   const secrets = [...Object.values(planted.links), ...Object.values(planted.contributions).map(({ receipt }) => receipt)]
   expect(secrets.filter((secret) => all.includes(secret))).toEqual([])
 })
@@ -87,13 +108,21 @@ test('withdrawn texts, originals that were blanked out, tokens and receipts stan
 function startsFor(part: Part): string[] {
   const languages = part === 'visitor' ? ['de', 'en', 'ar'] : ['de']
   const plain = readRoutes().filter((route) => !/\[(?!lang=)/.test(route.id) && (part === 'visitor' || route.id.includes('(desk)')))
-  const given = part === 'visitor' ? [1, 2, 3, 4, 5, 6].flatMap((number) => languages.map((language) => `/${language}/trace/${number}`)) : []
+  const given =
+    part === 'visitor' ? [1, 2, 3, 4, 5, 6].flatMap((number) => languages.map((language) => `/${language}/trace/${number}`)) : []
   const byId = Object.values(planted.contributions).flatMap(({ id }) => [`/de/desk/contributions/${id}`, `/de/desk/coverage/${id}`])
   const sheets = Object.values(planted.measures).map((id) => `/de/desk/measures/${id}`)
   const needs = [planted.need.id, planted.openNeed.id].map((id) => `/de/desk/needs/${id}`)
   const numbers = ['HF3-1.1', 'HF3-1.2', 'HF3-1.3'].map((number) => `/de/plan/measures/${number}`)
   const drafts = [...numbers, `/de/plan/needs/${planted.openNeed.number}`]
-  return [...languages.flatMap((language) => plain.map((route) => addressOf(route.id, language, {}))), ...given, ...byId, ...sheets, ...needs, ...drafts]
+  return [
+    ...languages.flatMap((language) => plain.map((route) => addressOf(route.id, language, {}))),
+    ...given,
+    ...byId,
+    ...sheets,
+    ...needs,
+    ...drafts
+  ]
 }
 
 // Staff read the public pages as everybody does; what is theirs alone is the desk.
@@ -108,7 +137,9 @@ function everythingReadBy(part: Part): string {
 
 function leaksIn(read: Map<string, string>, forbidden: (place: string) => boolean): string[] {
   const places = [...markers.at].filter(([place]) => isPrivate(place) && forbidden(place))
-  return [...read].flatMap(([address, text]) => places.filter(([, marker]) => text.includes(marker)).map(([place]) => `${address}: ${place}`))
+  return [...read].flatMap(([address, text]) =>
+    places.filter(([, marker]) => text.includes(marker)).map(([place]) => `${address}: ${place}`)
+  )
 }
 
 async function allTables(): Promise<string[]> {

@@ -4,7 +4,11 @@ import type { Page } from '#tests/support/page.ts'
 import { readPdf } from '#tests/support/read-pdf.ts'
 
 /** Everything that a client could read from these addresses on: each address with its text, PDF read out, data beside its page. */
-export async function crawl(client: Client, starts: readonly string[], { follow }: { follow: (path: string) => boolean }): Promise<Map<string, string>> {
+export async function crawl(
+  client: Client,
+  starts: readonly string[],
+  { follow }: { follow: (path: string) => boolean }
+): Promise<Map<string, string>> {
   const read = new Map<string, string>()
   const waiting = [...starts]
   const known = new Set(waiting)

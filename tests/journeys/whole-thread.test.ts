@@ -175,6 +175,14 @@ describe.each(['desktop', 'no javascript'] as const)('the whole thread, %s', (re
       wording: 'Der Kreistag beschließt den Integrationsplan.'
     }
     await coordinator.send({ ...decision, [`outcome.${measure}`]: 'adopted', votesYes: '41', votesNo: '6', votesAbstained: '3' })
+    await coordinator.open(`/de/desk/editions/${edition}/funding?measure=${measure}`)
+    await coordinator.send({
+      measureId: measure,
+      decidedOn: day,
+      year: '2027',
+      amountCents: '12.500,00',
+      wording: 'Die Mittel sind eingestellt.'
+    })
     await resident.open('/ar/plan')
     expect((await resident.page.request.get(`${site.origin}/de/plan/editions/1.0/plan.pdf`)).headers()['content-type']).toContain('pdf')
   })

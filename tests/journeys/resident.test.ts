@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { translateTo } from '#platform/language/translate.ts'
+import { aPerson } from '#tests/journeys/person.ts'
+import type { Person } from '#tests/journeys/person.ts'
+import { aBrowser } from '#tests/support/browser.ts'
+import type { TestBrowser } from '#tests/support/browser.ts'
+import { aSite } from '#tests/support/site.ts'
+import type { Site } from '#tests/support/site.ts'
+
+const ar = translateTo('ar')
+
+let browser: TestBrowser
+let site: Site
+beforeAll(async () => {
+  browser = await aBrowser()
+  site = await aSite({ content: 'demo' })
+})
+afterAll(async () => {
+  await browser.close()
+  await site.close()
+})
+
+describe.each(['phone', 'no javascript'] as const)('a resident of Auental, %s', (reading) => {
+  let resident: Person
+  beforeAll(async () => {
+    resident = await aPerson(site, await browser.context(reading, { site }))
+  })
+
+  test('is told what is missing beside the field, and nothing typed is lost', async () => {
+    const { page } = resident
+    await resident.open('/ar/contributions/new')
+    await resident.send({ text: 'في قريتنا لا يوجد ملعب.' }, { button: '2' })
+    const refused = page.waitForResponse((response) => response.request().method() === 'POST')
+    await page.locator('button[value="3"]').click()
+    expect((await refused).status()).toBe(422)
+    await page.waitForLoadState('load')
+    expect(await resident.text()).toContain(ar('contribution.submit.kind.required'))
+    expect(await page.locator('input[type="hidden"][name="text"]').inputValue()).toBe('في قريتنا لا يوجد ملعب.')
+  })
+
+  test('writes for the office alone, gets a receipt, and only the receipt shows it', async () => {
+    const text = `هذا للمكتب فقط، من فضلكم (${reading}).`
+    await resident.open('/ar/contributions/new')
+    await resident.send({ text }, { button: '2' })
+    await resident.send({ kind: 'idea', 'fieldNumbers[]': ['6'] }, { button: '3' })
+    await resident.send({ wish: 'office' })
+    const receipt = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(await resident.text())?.[0] ?? 'no receipt'
+    await resident.open('/ar/contributions')
+    expect(await resident.text()).not.toContain(text)
+    await resident.open('/ar/trace')
+    await resident.send({ code: receipt.toLowerCase().replaceAll('-', ' ') })
+    expect(await resident.text()).toContain(text)
+  })
+
+  test('withdraws it again with the receipt; the text is gone', async () => {
+    const text = `أريد أن أسحب هذا (${reading}).`
+    await resident.open('/ar/contributions/new')
+    await resident.send({ text }, { button: '2' })
+    await resident.send({ kind: 'need', 'fieldNumbers[]': ['3'] }, { button: '3' })
+    await resident.send({ wish: 'public' })
+    const receipt = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(await resident.text())?.[0] ?? 'no receipt'
+    await resident.open('/ar/contributions/withdraw')
+    await resident.send({ code: receipt, sure: 'on' })
+    await resident.open('/ar/trace')
+    await resident.send({ code: receipt })
+    expect(await resident.text()).toContain(ar('trace.withdrawn'))
+    expect(await resident.text()).not.toContain(text)
+  })
+})

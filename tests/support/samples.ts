@@ -1,0 +1,100 @@
+import { askLead } from '#domain/3-drafting/responsibility/ask.server.ts'
+import { draftMeasure } from '#domain/3-drafting/measure/draft.server.ts'
+import { askForStatus } from '#domain/5-delivery/reporting/ask-for-status.server.ts'
+import { submitContribution } from '#domain/2-listening/contribution/submit.server.ts'
+import { valueOf } from '#tests/support/county.ts'
+import { shortName } from '#tests/support/manifest.ts'
+import type { Route } from '#tests/support/manifest.ts'
+import { tokenIn } from '#tests/support/planted.ts'
+import type { Site } from '#tests/support/site.ts'
+
+/** Parameters for every route of a filled county: the first of each kind, and fresh links where a page opens only by one. */
+export async function samplesOf(site: Site): Promise<(route: Route) => Record<string, string>> {
+  const { db } = site.operator.county.database
+  const first = async (table: 'need' | 'goal' | 'edition' | 'person' | 'import_run') =>
+    (await db.selectFrom(table).select('id').orderBy('id').limit(1).executeTakeFirst())?.id ?? ''
+  const waiting = (await db.selectFrom('contribution_waiting').select('contribution_id').limit(1).executeTakeFirst())?.contribution_id
+  const listed = await db
+    .selectFrom('contribution_listing')
+    .select(['contribution_id', 'number'])
+    .orderBy('number')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  const adopted = await db
+    .selectFrom('edition_measure')
+    .select(['measure_id', 'number'])
+    .orderBy('number')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  const edition = await db.selectFrom('edition').select('number').limit(1).executeTakeFirstOrThrow()
+  const reason = await db.selectFrom('disposition_reason').select('key').orderBy('key').limit(1).executeTakeFirst()
+  const tokens = await freshLinks(site, adopted.measure_id)
+  const table: [string, Record<string, string>][] = [
+    ['/contributions', { id: listed.contribution_id }],
+    ['/desk/contributions/[id]', { id: waiting ?? listed.contribution_id }],
+    ['/desk/contributions/[id]/receipt', { id: listed.contribution_id }],
+    ['/desk/coverage', { id: listed.contribution_id }],
+    ['/desk/editions', { id: await first('edition') }],
+    ['/desk/frame', { id: '1' }],
+    ['/desk/frame/people', { id: await first('person') }],
+    ['/desk/goals', { id: await first('goal') }],
+    ['/desk/import', { id: await first('import_run') }],
+    ['/desk/measures', { id: adopted.measure_id }],
+    ['/desk/needs', { id: await first('need') }],
+    ['/desk/reasons', { key: reason?.key ?? '' }],
+    ['/fields', { number: '3' }],
+    ['/lead', { token: tokens.lead }],
+    ['/news/confirm', { token: tokens.confirm }],
+    ['/news/remove', { token: tokens.remove }],
+    ['/plan/editions', { number: edition.number }],
+    ['/plan/measures', { number: adopted.number }],
+    ['/plan/needs', { number: '1' }],
+    ['/status', { token: tokens.status }],
+    ['/trace', { number: String(listed.number) }]
+  ]
+  return (route) => {
+    const name = shortName(route.id)
+    const fitting = table.filter(([beginning]) => name.startsWith(beginning)).toSorted(([a], [b]) => b.length - a.length)
+    return fitting[0]?.[1] ?? {}
+  }
+}
+
+async function freshLinks(site: Site, measureId: string) {
+  const { operator } = site
+  const { db } = operator.county.database
+  const email = 'leserin@auental.example'
+  const office = await db
+    .selectFrom('organization')
+    .select(['id', 'email'])
+    .where('email', 'is not', null)
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  const drafted = valueOf(await draftMeasure(operator, { number: 'HF9-9.9', title_de: 'Noch ein Entwurf', fieldNumber: 9 }))
+  valueOf(await askLead(operator, { measureId: drafted.id, organizationId: String(office.id) }))
+  const lead = await tokenIn(site, office.email ?? '', 'lead')
+  const led = await db
+    .selectFrom('responsibility as r')
+    .innerJoin('organization as o', 'o.id', 'r.organization_id')
+    .select('o.email')
+    .where('r.measure_id', '=', measureId)
+    .where('r.answer', '=', 'accepted')
+    .where('r.ended_on', 'is', null)
+    .executeTakeFirstOrThrow()
+  valueOf(await askForStatus(operator, { measureId }))
+  const status = await tokenIn(site, led.email ?? '', 'status')
+  const phase = await db.selectFrom('phase').select('id').limit(1).executeTakeFirstOrThrow()
+  const said = {
+    phaseId: phase.id,
+    text: 'Noch etwas.',
+    language: 'de',
+    kind: 'idea',
+    fieldNumbers: [3],
+    wish: 'public',
+    newsEmail: email,
+    formKey: 'sample'
+  }
+  valueOf(await submitContribution(site.visitor, said))
+  const confirm = await tokenIn(site, email, 'news/confirm')
+  return { lead, status, confirm, remove: 'x'.repeat(32) }
+}
