@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { sealAudit } from './seal.server.ts'
 import { listTrail } from './trail.server.ts'
 import { defineCommand } from '#platform/command/define-command.server.ts'
 import { aCounty, valueOf } from '#tests/support/county.ts'
 import type { TestCounty } from '#tests/support/county.ts'
+import { sealEverything } from '#tests/support/sealed.ts'
 
 let county: TestCounty
 beforeAll(async () => {
@@ -19,7 +19,7 @@ const note = defineCommand('test.note', v.object({ text: v.string() }), async ({
 test('the trail is read newest first, page by page, and says what is sealed', async () => {
   const { db } = county.visitor.county.database
   for (let length = 1; length <= 5; length++) valueOf(await note(county.visitor, { text: 'x'.repeat(length) }))
-  while ((await sealAudit(db, county.visitor.county.secret, county.visitor.now())) > 0);
+  await sealEverything(db, county.visitor.county.secret, county.visitor.now())
   valueOf(await note(county.visitor, { text: 'xxxxxx' }))
   const first = await listTrail(db, null, 4)
   expect(first.map(({ subjectId, sealed, actor, command }) => [subjectId, sealed, actor, command])).toEqual([
