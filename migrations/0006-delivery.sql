@@ -14,7 +14,7 @@ create index status_report_measure on status_report (measure_id, reported_on des
 
 -- Counts per field of action (null field: the whole county), made anew by one job after each change. A projection, no fact.
 create table thread_tally (
-  field_id integer unique nulls not distinct references field_of_action,
+  field_id integer unique nulls not distinct references field_of_action on delete cascade,
   contributions integer not null,
   answered integer not null,
   needs integer not null,

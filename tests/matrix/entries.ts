@@ -1,4 +1,5 @@
 import { today } from '#platform/command/context.server.ts'
+import type { Posted } from '#tests/support/client.ts'
 import type { Field, Form } from '#tests/support/form.ts'
 import type { Removable } from '#tests/matrix/removable.ts'
 import type { Planted } from '#tests/support/planted.ts'
@@ -12,6 +13,7 @@ export function paramsFor(name: string, planted: Grown): Record<string, string> 
   const { contributions, need, openNeed, goal, measures, editions, links } = planted
   const samples: [string, Record<string, string>][] = [
     ['/desk/contributions/[id]', { id: contributions.waiting.id }],
+    ['/desk/contributions/[id]/receipt', { id: planted.removable.withoutReceipt }],
     ['/desk/coverage/[id]', { id: contributions.published.id }],
     ['/desk/goals/[id]', { id: goal }],
     ['/desk/measures/[id]', { id: planted.sheet }],
@@ -21,6 +23,10 @@ export function paramsFor(name: string, planted: Grown): Record<string, string> 
     ['/desk/needs/[id]/evidence', { id: openNeed.id }],
     ['/desk/reasons/[key]', { key: 'probe' }],
     ['/desk/editions/[id]', { id: editions.frozen.id }],
+    ['/desk/import/[id]', { id: planted.removable.toConfirm }],
+    ['/desk/import/[id] ?/discard', { id: planted.removable.toDiscard }],
+    ['/news/confirm/[token]', { token: planted.links.confirm }],
+    ['/news/remove/[token]', { token: planted.links.remove }],
     ['/desk/frame/bodies/edit/[[id]] ?/remove', { id: planted.removable.body }],
     ['/desk/frame/fields/edit/[[id]] ?/remove', { id: planted.removable.field }],
     ['/desk/frame/organizations/edit/[[id]] ?/remove', { id: planted.removable.organization }],
@@ -41,9 +47,9 @@ export function paramsFor(name: string, planted: Grown): Record<string, string> 
 }
 
 /** What is entered where filling in anything would not do. */
-export function entriesFor(name: string, planted: Grown): Record<string, string | string[]> {
+export function entriesFor(name: string, planted: Grown): Posted {
   const { contributions, measures } = planted
-  const table: Record<string, Record<string, string | string[]>> = {
+  const table: Record<string, Posted> = {
     '/desk/contributions/[id] ?/redact': { text: '▇▇▇' },
     '/desk/contributions/[id] ?/withhold': { reasonCode: 'off_topic', reasonText: '' },
     '/desk/contributions/[id] ?/accept': { kind: 'need', 'fieldNumbers[]': ['3'] },
@@ -95,6 +101,13 @@ export function entriesFor(name: string, planted: Grown): Record<string, string 
     },
     '/desk/frame/places/municipalities/edit/[[id]] ?/save': { name: 'Neuort', ags: '09999009', population: '10', regionId: '1' },
     '/desk/frame/places/regions/edit/[[id]] ?/save': { name_de: 'West', position: '3' },
+    '/desk/import ?/default': {
+      source: 'Drei',
+      wish: 'office',
+      language: 'de',
+      channel: 'import',
+      file: { name: 'Drei.csv', type: 'text/csv', content: Buffer.from('id,text\n1,Noch eine Zeile\n') }
+    },
     '/desk/links ?/revoke': { id: planted.link },
     '/desk/frame/barriers ?/answered': { id: planted.barrier },
     '/desk/frame/people/edit/[[id]] ?/assign': { role: 'moderator', startsOn: '2026-01-01', endsOn: '' },

@@ -1,4 +1,9 @@
 import { addBody } from '#domain/1-frame/body/add-body.server.ts'
+import { choicesMark } from '#domain/2-listening/contribution/import/choices-mark.ts'
+import { confirmImport } from '#domain/2-listening/contribution/import/confirm.server.ts'
+import { fileContent } from '#domain/2-listening/contribution/import/import-input.ts'
+import { keepImportFile } from '#domain/2-listening/contribution/import/keep-file.server.ts'
+import { keptFile } from '#domain/2-listening/contribution/import/read.server.ts'
 import { nameField } from '#domain/1-frame/field-of-action/name-field.server.ts'
 import { addOrganization } from '#domain/1-frame/organization/add-organization.server.ts'
 import { addPerson } from '#domain/1-frame/person/add-person.server.ts'
@@ -20,7 +25,18 @@ export async function plantRemovable({ operator }: Site) {
   const region = valueOf(await addRegion(operator, { name_de: 'Mitte' }))
   const person = valueOf(await addPerson(operator, { name: 'Noch jemand', email: 'noch.jemand@auental.example' }))
   const role = valueOf(await assignRole(operator, { personId: person.id, role: 'measure_owner', startsOn: '2026-01-01' }))
+  const file = async (name: string): Promise<string> => {
+    const list = fileContent(new TextEncoder().encode(`id,text\n1,Eine Zeile aus ${name}\n`))
+    return valueOf(await keepImportFile(operator, { fileName: `${name}.csv`, file: list })).id
+  }
+  const imported = await file('Null')
+  const kept = await keptFile(operator.county.database.db, imported)
+  valueOf(await confirmImport(operator, { id: imported, mark: kept ? choicesMark(kept.choices) : '' }))
+  const row = await operator.county.database.db.selectFrom('import_row').select('contribution_id').limit(1).executeTakeFirstOrThrow()
   return {
+    toConfirm: await file('Eins'),
+    toDiscard: await file('Zwei'),
+    withoutReceipt: row.contribution_id ?? '',
     body: String(body.id),
     field: String(field.id),
     organization: String(organization.id),

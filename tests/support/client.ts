@@ -2,9 +2,12 @@ import { Agent, request } from 'node:http'
 import { gunzipSync } from 'node:zlib'
 import { parsePage } from '#tests/support/page.ts'
 import type { Answer, Page } from '#tests/support/page.ts'
-import type { FilledForm } from '#tests/support/form.ts'
+import type { FilledForm, FormFile } from '#tests/support/form.ts'
 
 export type Sent = { method?: string; headers?: Record<string, string>; body?: string | Buffer }
+
+/** Entries by name: a text, a list, a file. */
+export type Posted = Record<string, string | string[] | FormFile>
 
 /** A browser without a screen: keeps cookies, sends what forms hold, says where it was led. */
 export type Client = {
@@ -12,14 +15,15 @@ export type Client = {
   ask: (path: string, sent?: Sent) => Promise<Page>
   /** The page at the end of all redirects. */
   open: (path: string) => Promise<Page>
-  /** Posts entries as an ordinary form would; the answer as it comes. */
-  post: (path: string, entries: Record<string, string | string[]>) => Promise<Page>
+  /** Posts entries as an ordinary form would, with files as one that takes files; the answer as it comes. */
+  post: (path: string, entries: Posted) => Promise<Page>
   /** Sends a form as a browser would, and follows where it leads. */
   submit: (form: FilledForm) => Promise<Page>
   cookies: Map<string, string>
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: 20 })
+// A connection per request: one kept alive may be closed by the server just when it is used again.
+const agent = new Agent({ keepAlive: false, maxSockets: 20 })
 
 /** A client of this site that knows nothing yet. */
 export function aClient(origin: string): Client {
@@ -45,7 +49,7 @@ export function aClient(origin: string): Client {
     cookies,
     ask,
     open: async (path) => await follow(await ask(path)),
-    post: async (path, entries) => await send(path, encoded(Object.entries(entries)), 'application/x-www-form-urlencoded'),
+    post: async (path, posted) => await send(path, ...bodyOf(asForm(path, posted))),
     submit: async (form) => {
       if (form.method === 'get') return await follow(await ask(withQuery(form.action, form.entries)))
       return await follow(await send(form.action, ...bodyOf(form)))
@@ -81,6 +85,13 @@ function keepCookie(cookies: Map<string, string>, line: string): void {
   const over = attributes.some((each) => /^\s*max-age=(0|-\d+)$/i.test(each) || /^\s*expires=.*1970/i.test(each))
   if (over) cookies.delete(pair.slice(0, at))
   else cookies.set(pair.slice(0, at), pair.slice(at + 1))
+}
+
+function asForm(action: string, posted: Posted): FilledForm {
+  const entries = Object.entries(posted).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value]).map((each): FilledForm['entries'][number] => [name, each])
+  )
+  return { action, method: 'post', multipart: entries.some(([, value]) => typeof value !== 'string'), entries }
 }
 
 function bodyOf(form: FilledForm): [string | Buffer, string] {

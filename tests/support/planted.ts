@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { addOrganization } from '#domain/1-frame/organization/add-organization.server.ts'
 import { reportBarrier } from '#domain/1-frame/barrier/report-barrier.server.ts'
 import { receiptFor } from '#domain/2-listening/contribution/receipt.ts'
@@ -77,7 +77,7 @@ export async function plantThread(site: Site, say: Say) {
   const forOffice = { kind: 'other_authority', reasonText_de: say('office.disposition.reasonText') }
   valueOf(await disposeContribution(operator, { contributionId: contributions.office.id, ...forOffice }))
   valueOf(await reportBarrier(site.visitor, { text: say('barrier.text'), page: '/de', answerTo: mailbox(say('barrier.answerTo')) }))
-  const links = await plantLinks(site, say, { adopted, drafted })
+  const links = await plantLinks(site, say, { adopted, proposed, drafted })
   return {
     contributions,
     need,
@@ -150,7 +150,7 @@ export async function acceptLead(site: Site, measureId: string, say: Say): Promi
   valueOf(await answerLead(link, { answer: 'accepted', reason: say('lead.reason', 1000) }))
 }
 
-async function plantLinks(site: Site, say: Say, { adopted, drafted }: { adopted: string; drafted: string }) {
+async function plantLinks(site: Site, say: Say, { adopted, proposed, drafted }: { adopted: string; proposed: string; drafted: string }) {
   const { operator } = site
   const email = 'zweite.stelle@auental.example'
   const second = valueOf(await addOrganization(operator, { name: say('organization.name', 100), kind: 'association', email }))
@@ -158,15 +158,16 @@ async function plantLinks(site: Site, say: Say, { adopted, drafted }: { adopted:
     valueOf(await askLead(operator, { measureId: drafted, organizationId: String(second.id) }))
     return await tokenIn(site, email, 'lead')
   }
-  const status = async (): Promise<string> => {
-    valueOf(await askForStatus(operator, { measureId: adopted }))
+  const status = async (measureId = adopted): Promise<string> => {
+    valueOf(await askForStatus(operator, { measureId }))
     return await tokenIn(site, 'fb22@auental.example', 'status')
   }
   const revoked = await status()
-  const used = await status()
+  // A link of another measure: asking again for the same one would revoke it.
+  const used = await status(proposed)
   const opened = await openLink(site.visitor, 'status', used)
   if (!opened) throw new Error('a fresh status link is not open')
-  const report = { measureId: adopted, implementation: 'running', light: 'at_risk', sentence: say('status.sentence', 500) }
+  const report = { measureId: proposed, implementation: 'running', light: 'at_risk', sentence: say('status.sentence', 500) }
   valueOf(await reportStatus(opened.ctx, report))
   const expired = await status()
   await site.operator.county.database.db
@@ -177,7 +178,15 @@ async function plantLinks(site: Site, say: Say, { adopted, drafted }: { adopted:
     .where('revoked_at', 'is', null)
     .execute()
   const open = await status()
-  return { open, used, expired, revoked, lead: await lead() }
+  return {
+    open,
+    used,
+    expired,
+    revoked,
+    lead: await lead(),
+    confirm: await tokenIn(site, mailbox(say('published.newsEmail')), 'news/confirm'),
+    remove: await removalLink(site)
+  }
 }
 
 /** The token in the newest mail to this address that leads to such a page. */
@@ -187,4 +196,18 @@ export async function tokenIn(site: Site, address: string, page: string): Promis
     if (token) return token
   }
   throw new Error(`no mail to ${address} leads to ${page}`)
+}
+
+/** The link that every mail of news carries, made as the job that writes news makes it. */
+export async function removalLink(site: Site): Promise<string> {
+  const { db } = site.operator.county.database
+  const { id } = await db.selectFrom('news_subscription').select('id').limit(1).executeTakeFirstOrThrow()
+  const token = randomBytes(24).toString('base64url')
+  const now = Temporal.Now.instant()
+  const link = { token_hash: createHash('sha256').update(token).digest(), purpose: 'news-remove', subject_id: id }
+  await db
+    .insertInto('working_link')
+    .values({ ...link, made_at: now, expires_at: now.add({ hours: 24 }) })
+    .execute()
+  return token
 }

@@ -5,7 +5,7 @@ import { submitContribution } from '#domain/2-listening/contribution/submit.serv
 import { valueOf } from '#tests/support/county.ts'
 import { shortName } from '#tests/support/manifest.ts'
 import type { Route } from '#tests/support/manifest.ts'
-import { tokenIn } from '#tests/support/planted.ts'
+import { removalLink, tokenIn } from '#tests/support/planted.ts'
 import type { Site } from '#tests/support/site.ts'
 
 /** Parameters for every route of a filled county: the first of each kind, and fresh links where a page opens only by one. */
@@ -96,5 +96,5 @@ async function freshLinks(site: Site, measureId: string) {
   }
   valueOf(await submitContribution(site.visitor, said))
   const confirm = await tokenIn(site, email, 'news/confirm')
-  return { lead, status, confirm, remove: 'x'.repeat(32) }
+  return { lead, status, confirm, remove: await removalLink(site) }
 }

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+
+/** One finding of an engine: its rule, what it says, and where. `sure` is a violation; the rest is for an eye to judge. */
+export type Finding = { rule: string; says: string; where: string; sure: boolean }
+
+/** What axe finds on this page by WCAG 2.2 A and AA. */
+export async function byAxe(page: Page): Promise<Finding[]> {
+  const { violations, incomplete } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  const findings = (results: typeof violations, sure: boolean) =>
+    results.flatMap((result) =>
+      result.nodes.map((node) => ({ rule: result.id, says: node.failureSummary ?? result.help, where: node.target.join(' '), sure }))
+    )
+  return [...findings(violations, true), ...findings(incomplete, false)]
+}
+
+const require = createRequire(import.meta.url)
+const engine = readFileSync(require.resolve('accessibility-checker-engine/ace.js'), 'utf8')
+
+/** What IBM's engine finds on this page by WCAG 2.2; the context must let scripts of the test in (`bypassCSP`). */
+export async function byIbm(page: Page): Promise<Finding[]> {
+  await page.evaluate(engine)
+  const results = await page.evaluate(async () => {
+    // The engine put itself into the page under this name just above.
+    const { ace } = globalThis as unknown as {
+      ace: { Checker: new () => { check: (node: Document, policies: string[]) => Promise<IbmReport> } }
+    }
+    const report = await new ace.Checker().check(document, ['WCAG_2_2'])
+    return report.results.map(({ ruleId, value, message, path, snippet }) => ({ ruleId, value, message, path: path.dom, snippet }))
+  })
+  return results
+    .filter(({ value }) => value[1] !== 'PASS' && value[0] !== 'RECOMMENDATION' && value[0] !== 'INFORMATION')
+    .map(({ ruleId, value, message, path, snippet }) => ({
+      rule: ruleId,
+      says: message,
+      where: `${path} ${snippet.slice(0, 120)}`,
+      sure: value[0] === 'VIOLATION' && value[1] === 'FAIL'
+    }))
+}
+
+type IbmReport = { results: { ruleId: string; value: [string, string]; message: string; path: { dom: string }; snippet: string }[] }
