@@ -64,7 +64,22 @@ function makeTranslate(language: Language): Translate {
   const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' })
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   const list = new Intl.ListFormat(locale, { type: 'conjunction' })
-  return Object.assign((key: MessageKey, values?: MessageValues) => intl.formatMessage({ id: key }, values), {
+  // Messages are looked up by their key alone: formatMessage would compare the whole text and its options for each word of each page.
+  const plain = new Map<MessageKey, string>()
+  const formats = new Map<MessageKey, ReturnType<typeof intl.formatters.getMessageFormat>>()
+  const say = (key: MessageKey, values?: MessageValues): string => {
+    const message = messages[language][key]
+    if (message === undefined) return intl.formatMessage({ id: key }, values) // says what is missing
+    if (values === undefined) {
+      const text = plain.get(key) ?? intl.formatMessage({ id: key })
+      plain.set(key, text)
+      return text
+    }
+    const format = formats.get(key) ?? intl.formatters.getMessageFormat(message, locale, undefined, { formatters: intl.formatters })
+    formats.set(key, format)
+    return String(format.format(values))
+  }
+  return Object.assign(say, {
     language,
     day: (isoDay: string) => day.format(atNoon(isoDay)),
     month: (isoDay: string) => month.format(atNoon(isoDay)),
