@@ -4,7 +4,7 @@ import { asSite } from './ground/as-site.ts'
 import { aGround, owner } from './ground/ground.ts'
 import type { Ground } from './ground/ground.ts'
 import { serve } from './ground/server.ts'
-import { setLogging, statementsWhileLogging } from './ground/statements.ts'
+import { setLogging, statementsWhileLogging, untilQuiet } from './ground/statements.ts'
 import { multiply } from './multiply.ts'
 import { aTally } from './tally.ts'
 import { addressOfPart, engageCast, signIn } from '#tests/support/cast.ts'
@@ -39,9 +39,11 @@ export const bar: Bar = {
     if (without.length) note(`without a sample to ask for: ${without.join(', ')}`)
     await fillCounty(county.ownerUrl, 200)
     await owner(county.ownerUrl, (connection) => multiply(connection, 4))
+    await untilQuiet(county.ownerUrl)
     const few = await counted(ground, client, addresses)
     await fillCounty(county.ownerUrl, small ? 1_000 : 20_000)
     await owner(county.ownerUrl, (connection) => multiply(connection, small ? 10 : 60))
+    await untilQuiet(county.ownerUrl)
     const many = await counted(ground, client, addresses)
     const tally = aTally()
     for (const { name } of addresses) {

@@ -2,7 +2,7 @@ import type { Bar } from './bar.ts'
 import { fillCounty, knownWords } from './fill.ts'
 import { aGround } from './ground/ground.ts'
 import { serve } from './ground/server.ts'
-import { statementsDuring } from './ground/statements.ts'
+import { statementsDuring, untilQuiet } from './ground/statements.ts'
 import { load } from './load/load.ts'
 import { sendStatements } from './load/statements.ts'
 
@@ -25,6 +25,7 @@ export const bar: Bar = {
     const county = await ground.county('mitplan_read', 'demo')
     await fillCounty(county.ownerUrl, small ? 500 : 50_000)
     const server = await serve(ground, county)
+    await untilQuiet(county.ownerUrl)
     const figures = []
     for (const [name, path] of Object.entries(pages)) {
       await load({ origin: server.origin, connections, requests: [{ path }], seconds: seconds / 4 })

@@ -27,6 +27,18 @@ export async function statementsWhileLogging(ground: Ground, work: () => Promise
   return pageStatements(readFrom(logFile(ground), from))
 }
 
+/** Waits until the queue of a county is empty: its jobs ask the database too. */
+export async function untilQuiet(ownerUrl: string): Promise<void> {
+  await owner(ownerUrl, async (client) => {
+    for (let waited = 0; waited < 60_000; waited += 250) {
+      const { rows } = await client.query<{ count: string }>('select count(*) from graphile_worker.jobs where run_at <= now()')
+      if (rows[0]?.count === '0') return
+      await pause(250)
+    }
+    throw new Error('The jobs of the county do not come to an end.')
+  })
+}
+
 /** Has the database log every statement, until it is said otherwise; sessions that are open hear of it too. */
 export async function setLogging(ground: Ground, on: boolean): Promise<void> {
   await owner(ground.cluster.ownerUrl, async (client) => {
