@@ -12,6 +12,9 @@ process.env.PROTOCOL_HEADER = 'x-mitplan-protocol'
 process.env.ADDRESS_HEADER = 'x-mitplan-address'
 process.env.BODY_SIZE_LIMIT = '21M'
 process.env.SHUTDOWN_TIMEOUT = '8'
+// Longer than a proxy keeps its connections: it, and not we, ends an idle one, so that no request meets a closing door.
+process.env.KEEP_ALIVE_TIMEOUT ||= '65'
+process.env.HEADERS_TIMEOUT ||= '70'
 
 // A request that comes before the listener below stands must not set these headers itself: nothing is answered until then.
 const { server } = await import('./build/index.js')
