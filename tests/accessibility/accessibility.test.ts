@@ -6,7 +6,7 @@ import type { Finding } from '#tests/accessibility/engines.ts'
 import { aBrowser } from '#tests/support/browser.ts'
 import type { Reading, TestBrowser } from '#tests/support/browser.ts'
 import { addressOfPart, engageCast, signIn } from '#tests/support/cast.ts'
-import { addressOf, readRoutes } from '#tests/support/manifest.ts'
+import { addressOf, readRoutes, shortName } from '#tests/support/manifest.ts'
 import type { Route } from '#tests/support/manifest.ts'
 import { samplesOf } from '#tests/support/samples.ts'
 import { aSite } from '#tests/support/site.ts'
@@ -58,18 +58,18 @@ test.each(cases)('%s has no barrier that an engine finds, and never scrolls side
   const open = found.filter(
     (finding) => finding.sure || !judged.some((each) => each.rule === finding.rule && (each.page === '*' || each.page === route.id))
   )
-  expect(open.map(({ rule, says, where }) => `${rule}: ${says} [${where}]`)).toEqual([])
-  expect(await tooWide(page, 320), 'sideways scrolling at 320 px').toBe(0)
+  expect.soft(open.map(({ rule, says, where, sure }) => `${sure ? 'fault' : 'to be judged'} ${rule}: ${says} [${where}]`)).toEqual([])
+  expect.soft(await tooWide(page, 320), 'sideways scrolling at 320 px').toBe(0)
   // Text of double size, on half of a desk's width.
   await page.addStyleTag({ content: ':root { font-size: 200% !important }' })
-  expect(await tooWide(page, 640), 'sideways scrolling with text of double size').toBe(0)
+  expect.soft(await tooWide(page, 640), 'sideways scrolling with text of double size').toBe(0)
   await page.close()
 })
 
 test.each(['/', '/contributions', '/contributions/new', '/plan', '/trace', '/desk', '/desk/measures'])(
   'by keyboard alone %s is walked, each stop seen',
   async (path) => {
-    const route = pages.find((each) => addressOf(each.id, 'de', {}) === `/de${path === '/' ? '' : path}`)
+    const route = pages.find((each) => shortName(each.id) === path)
     if (!route) throw new Error(`no page ${path}`)
     const page = await opened(route, 'de', 'desktop')
     await page.keyboard.press('Tab')
@@ -112,5 +112,7 @@ async function opened(route: Route, language: string, reading: Reading) {
   const page = await context.newPage()
   const response = await page.goto(`${site.origin}${addressOf(route.id, language, params(route))}`)
   expect(response?.status(), `${route.id} opens`).toBeLessThan(400)
+  // What is folded away is looked at too.
+  await page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)))
   return page
 }
