@@ -64,7 +64,7 @@ export async function finishResponse(event: RequestEvent, response: Response): P
 }
 
 // A page is packed in a tenth of a millisecond: handing it to another thread and back takes longer. Long lists go there.
-async function packedBody(body: Buffer): Promise<Buffer> {
+async function packedBody(body: Buffer): Promise<ReturnType<typeof gzipSync>> {
   return body.length < 128 * 1024 ? gzipSync(body, { level: 3 }) : await compress(body, { level: 3 })
 }
 
