@@ -8,7 +8,7 @@ export async function multiply(client: pg.Client, times: number): Promise<void> 
     `with new as (
        insert into need (number, statement, affected_group, place, worded_on)
        select $1::int + i, jsonb_build_object('de', 'Noch ein Bedarf ' || i), 'Familien', 'überall', current_date from generate_series(1, $2::int) i returning id
-     ), fields as (insert into need_field select id, f.id from new, (select id from field_of_action order by number limit 2) f),
+     ), fields as (insert into need_field select new.id, f.id from new, (select id from field_of_action order by number limit 2) f),
      confirmed as (insert into need_confirmation select id, current_date from new)
      insert into need_source select new.id, c.id, current_date from new, lateral (select id from contribution where wish = 'public' order by id limit 5) c`,
     [from, times]

@@ -2,9 +2,11 @@
 export type Tally = {
   /** One promise, kept or not; `what` says which. */
   hold: (what: string, kept: boolean) => void
+  /** Something worth saying that broke no promise. */
+  remark: (what: string) => void
   tried: () => number
   broken: () => number
-  /** The broken ones in words, each with how often, the first twenty. */
+  /** The broken ones in words, each with how often, the first twenty, and what was remarked. */
   notes: () => string[]
 }
 
@@ -13,6 +15,7 @@ export function aTally(): Tally {
   let tried = 0
   let broken = 0
   const wrong = new Map<string, number>()
+  const remarks: string[] = []
   return {
     hold: (what, kept) => {
       tried++
@@ -20,8 +23,9 @@ export function aTally(): Tally {
       broken++
       wrong.set(what, (wrong.get(what) ?? 0) + 1)
     },
+    remark: (what) => void remarks.push(what),
     tried: () => tried,
     broken: () => broken,
-    notes: () => [...wrong].slice(0, 20).map(([what, times]) => `broken: ${what}${times > 1 ? `, ${times} times` : ''}`)
+    notes: () => [...[...wrong].slice(0, 20).map(([what, times]) => `broken: ${what}${times > 1 ? `, ${times} times` : ''}`), ...remarks]
   }
 }
