@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs'
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { byAxe, byIbm } from '#tests/accessibility/engines.ts'
+import type { Finding } from '#tests/accessibility/engines.ts'
+import { aBrowser } from '#tests/support/browser.ts'
+import type { Reading, TestBrowser } from '#tests/support/browser.ts'
+import { addressOfPart, engageCast, signIn } from '#tests/support/cast.ts'
+import { addressOf, readRoutes } from '#tests/support/manifest.ts'
+import type { Route } from '#tests/support/manifest.ts'
+import { samplesOf } from '#tests/support/samples.ts'
+import { aSite } from '#tests/support/site.ts'
+import type { Site } from '#tests/support/site.ts'
+
+/** A finding that an engine leaves to the eye, with what the eye saw: why it is no fault. */
+type Judged = { rule: string; page: string; judgement: string }
+/** In which language, under which conditions and by which engine a page is looked at. */
+export type Look = { language: 'de' | 'en' | 'ar'; reading: Reading; engines: ('axe' | 'ibm')[] }
+
+/** All ways to look at a page, for `npm run torture`. */
+export const everyLook: Look[] = (['de', 'en', 'ar'] as const).flatMap((language) =>
+  (['desktop', 'dark'] as const).map((reading): Look => ({ language, reading, engines: ['axe', 'ibm'] }))
+)
+
+/** The filled county, a browser and every page of the build, for one test file. */
+export function aCountyToLookAt() {
+  // The file is written by hand in this shape.
+  const judged = JSON.parse(readFileSync(new URL('judged.json', import.meta.url), 'utf8')) as Judged[]
+  const pages = readRoutes().filter((route) => route.page)
+  const contexts = new Map<string, BrowserContext>()
+  let site: Site
+  let browser: TestBrowser
+  let params: Awaited<ReturnType<typeof samplesOf>>
+  let cookies: Map<string, string>
+
+  beforeAll(async () => {
+    site = await aSite({ content: 'demo' })
+    await engageCast(site)
+    params = await samplesOf(site)
+    cookies = (await signIn(site, addressOfPart('coordinator'))).cookies
+    browser = await aBrowser()
+  })
+  afterAll(async () => {
+    const { problems } = browser
+    await browser.close()
+    await site.close()
+    expect(problems, 'what pages complained about to the browser').toEqual([])
+  })
+
+  const opened = async (route: Route, language: string, reading: Reading): Promise<Page> => {
+    const desk = route.id.includes('(desk)')
+    const key = `${reading} ${desk}`
+    // IBM's engine comes into the page as a script of the test.
+    const context = contexts.get(key) ?? (await browser.context(reading, { site, bypassCSP: true, ...(desk ? { cookies } : {}) }))
+    contexts.set(key, context)
+    const page = await context.newPage()
+    const response = await page.goto(`${site.origin}${addressOf(route.id, language, params(route))}`)
+    expect(response?.status(), `${route.id} opens`).toBeLessThan(400)
+    // What is folded away is looked at too.
+    await page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)))
+    return page
+  }
+
+  const lookAtEveryPage = (looks: Look[]): void => {
+    const cases = looks.flatMap((look) => pages.map((route) => [`${look.language} ${look.reading} ${route.id}`, look, route] as const))
+    test.each(cases)('%s has no barrier that an engine finds, and never scrolls sideways', async (_, look, route) => {
+      const page = await opened(route, look.language, look.reading)
+      const found: Finding[] = []
+      if (look.engines.includes('axe')) found.push(...(await byAxe(page)))
+      if (look.engines.includes('ibm')) found.push(...(await byIbm(page)))
+      const isJudged = ({ rule }: Finding) => judged.some((each) => each.rule === rule && (each.page === '*' || each.page === route.id))
+      const open = found.filter((finding) => finding.sure || !isJudged(finding))
+      expect.soft(open.map(({ rule, says, where, sure }) => `${sure ? 'fault' : 'to be judged'} ${rule}: ${says} [${where}]`)).toEqual([])
+      expect.soft(await tooWide(page, 320), 'sideways scrolling at 320 px').toBe(0)
+      // Text of double size, on half of a desk's width.
+      await page.addStyleTag({ content: ':root { font-size: 200% !important }' })
+      expect.soft(await tooWide(page, 640), 'sideways scrolling with text of double size').toBe(0)
+      await page.close()
+    })
+  }
+
+  return { pages, opened, lookAtEveryPage }
+}
+
+async function tooWide(page: Page, width: number): Promise<number> {
+  await page.setViewportSize({ width, height: 800 })
+  return await page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth))
+}
