@@ -3,8 +3,15 @@ import type { ActionFailure, RequestEvent } from '@sveltejs/kit'
 import { translateTo } from '../language/translate.ts'
 import { refusalStatus } from '../command/refusal.ts'
 import type { Refusal } from '../command/refusal.ts'
-import type { FormAnswer } from './form-answer.ts'
 import { makeFormKey, readFormKey } from './form-key.server.ts'
+
+/** What a form shows again after a no: the sentence, the problems by field, every entry as it was typed, and a fresh key. */
+export type FormAnswer = {
+  refused: string
+  problems: Record<string, string>
+  entries: Record<string, string | string[]>
+  freshKey: string
+}
 
 export type Entries = Record<string, string | string[] | File>
 
