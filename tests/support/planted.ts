@@ -77,7 +77,7 @@ export async function plantThread(site: Site, say: Say) {
   const forOffice = { kind: 'other_authority', reasonText_de: say('office.disposition.reasonText') }
   valueOf(await disposeContribution(operator, { contributionId: contributions.office.id, ...forOffice }))
   valueOf(await reportBarrier(site.visitor, { text: say('barrier.text'), page: '/de', answerTo: mailbox(say('barrier.answerTo')) }))
-  const links = await plantLinks(site, say, { adopted, proposed, drafted })
+  const links = await plantLinks(site, say, { newsEmail: contributions.published.newsEmail, adopted, proposed, drafted })
   return {
     contributions,
     need,
@@ -105,7 +105,7 @@ async function plantContributions(site: Site, say: Say) {
     const text = say(`${place}.text`)
     const entries = { phaseId: 1, text, language: 'de', kind: 'need', fieldNumbers: [3], municipalityId: '1', wish, newsEmail, formKey }
     const { id } = valueOf(await submitContribution(site.visitor, entries))
-    return { id, text, receipt: receiptFor(site.visitor.county.secret, formKey) }
+    return { id, text, newsEmail, receipt: receiptFor(site.visitor.county.secret, formKey) }
   }
   const accepted = async (place: string, wish: 'public' | 'office', news = false) => {
     const contribution = await submit(place, wish, news)
@@ -150,7 +150,8 @@ export async function acceptLead(site: Site, measureId: string, say: Say): Promi
   valueOf(await answerLead(link, { answer: 'accepted', reason: say('lead.reason', 1000) }))
 }
 
-async function plantLinks(site: Site, say: Say, { adopted, proposed, drafted }: { adopted: string; proposed: string; drafted: string }) {
+async function plantLinks(site: Site, say: Say, asked: { newsEmail: string; adopted: string; proposed: string; drafted: string }) {
+  const { adopted, proposed, drafted } = asked
   const { operator } = site
   const email = 'zweite.stelle@auental.example'
   const second = valueOf(await addOrganization(operator, { name: say('organization.name', 100), kind: 'association', email }))
@@ -184,7 +185,7 @@ async function plantLinks(site: Site, say: Say, { adopted, proposed, drafted }: 
     expired,
     revoked,
     lead: await lead(),
-    confirm: await tokenIn(site, mailbox(say('published.newsEmail')), 'news/confirm'),
+    confirm: await tokenIn(site, asked.newsEmail, 'news/confirm'),
     remove: await removalLink(site)
   }
 }
