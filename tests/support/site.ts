@@ -45,8 +45,11 @@ export async function aSite({ content = 'frame', env = {} }: { content?: Content
   const origin = `http://127.0.0.1:${port}`
   const dataDir = mkdtempSync(join(tmpdir(), 'mitplan-site-'))
   const log: string[] = []
-  const server = spawn(process.execPath, [fileURLToPath(new URL('../../server.mjs', import.meta.url))], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+  const program = fileURLToPath(new URL('../../server.mjs', import.meta.url))
+  // It ends by itself when the test file is gone, however that ended.
+  const follow = new URL('../../tools/follow-parent.mjs', import.meta.url).href
+  const server = spawn(process.execPath, ['--import', follow, program], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
       ...process.env,
       NODE_ENV: 'production',
@@ -62,7 +65,7 @@ export async function aSite({ content = 'frame', env = {} }: { content?: Content
       ...env
     }
   })
-  for (const stream of [server.stdout, server.stderr]) stream.setEncoding('utf8').on('data', (text: string) => log.push(text))
+  for (const stream of [server.stdout, server.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => log.push(text))
   const ended = new Promise<number | null>((done) => server.once('exit', (code) => done(code)))
   await untilReady(origin, server, log)
   const database = openDatabase(own.appUrl, { max: 4 })
