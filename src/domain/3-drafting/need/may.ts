@@ -15,3 +15,8 @@ export function mayReadNeeds(actor: Actor): boolean {
 export function mayReadOfficeEvidence(actor: Actor): boolean {
   return holdsOneOf(actor, ['coordinator'])
 }
+
+/** Who sees measures that are still drafts beside a need: a draft is nobody's promise yet. */
+export function mayReadDrafts(actor: Actor): boolean {
+  return holdsOneOf(actor, ['coordinator', 'council_office'])
+}

@@ -2,7 +2,7 @@ import { error, redirect } from '@sveltejs/kit'
 import type { RequestEvent } from '@sveltejs/kit'
 import { confirmNeed } from '#domain/3-drafting/need/confirm.server.ts'
 import { evidenceOf } from '#domain/3-drafting/need/evidence.server.ts'
-import { mayReadNeeds, mayReadOfficeEvidence, mayWordNeeds } from '#domain/3-drafting/need/may.ts'
+import { mayReadDrafts, mayReadNeeds, mayReadOfficeEvidence, mayWordNeeds } from '#domain/3-drafting/need/may.ts'
 import { needById } from '#domain/3-drafting/need/read.server.ts'
 import { unlinkEvidence } from '#domain/3-drafting/need/unlink-evidence.server.ts'
 import type { Command } from '#platform/command/define-command.server.ts'
@@ -21,7 +21,14 @@ export const load: PageServerLoad = async (event) => {
     evidenceOf(db, event.params.id, { office: mayReadOfficeEvidence(ctx.actor) })
   ])
   if (!need) error(404, t('need.unknown'))
-  return { formKey: formKeyFor(event), need, evidence, mayWord: mayWordNeeds(ctx.actor), done: event.url.searchParams.get('done') }
+  const measures = need.measures.filter((measure) => measure.proposed || mayReadDrafts(ctx.actor))
+  return {
+    formKey: formKeyFor(event),
+    need: { ...need, measures },
+    evidence,
+    mayWord: mayWordNeeds(ctx.actor),
+    done: event.url.searchParams.get('done')
+  }
 }
 
 export const actions: Actions = {
