@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { translateTo } from '#platform/language/translate.ts'
+import { contribute } from '#tests/journeys/contribute.ts'
 import { aPerson } from '#tests/journeys/person.ts'
 import type { Person } from '#tests/journeys/person.ts'
 import { aBrowser } from '#tests/support/browser.ts'
@@ -41,10 +42,7 @@ describe.each(['phone', 'no javascript'] as const)('a resident of Auental, %s', 
   test('writes for the office alone, gets a receipt, and only the receipt shows it', async () => {
     const text = `هذا للمكتب فقط، من فضلكم (${reading}).`
     await resident.open('/ar/contributions/new')
-    await resident.send({ text }, { button: '2' })
-    await resident.send({ kind: 'idea', 'fieldNumbers[]': ['6'] }, { button: '3' })
-    await resident.send({ wish: 'office' })
-    const receipt = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(await resident.text())?.[0] ?? 'no receipt'
+    const receipt = await contribute(resident, { text, kind: 'idea', fields: ['6'], wish: 'office' })
     await resident.open('/ar/contributions')
     expect(await resident.text()).not.toContain(text)
     await resident.open('/ar/trace')
@@ -55,10 +53,7 @@ describe.each(['phone', 'no javascript'] as const)('a resident of Auental, %s', 
   test('withdraws it again with the receipt; the text is gone', async () => {
     const text = `أريد أن أسحب هذا (${reading}).`
     await resident.open('/ar/contributions/new')
-    await resident.send({ text }, { button: '2' })
-    await resident.send({ kind: 'need', 'fieldNumbers[]': ['3'] }, { button: '3' })
-    await resident.send({ wish: 'public' })
-    const receipt = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(await resident.text())?.[0] ?? 'no receipt'
+    const receipt = await contribute(resident, { text, kind: 'need', fields: ['3'], wish: 'public' })
     await resident.open('/ar/contributions/withdraw')
     await resident.send({ code: receipt, sure: 'on' })
     await resident.open('/ar/trace')

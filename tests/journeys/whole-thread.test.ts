@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addPerson } from '#domain/1-frame/person/add-person.server.ts'
 import { assignRole } from '#domain/1-frame/role/assign-role.server.ts'
 import { translateTo } from '#platform/language/translate.ts'
+import { contribute } from '#tests/journeys/contribute.ts'
 import { aPerson } from '#tests/journeys/person.ts'
 import type { Person } from '#tests/journeys/person.ts'
 import { aBrowser } from '#tests/support/browser.ts'
@@ -78,10 +79,7 @@ describe.each(['desktop', 'no javascript'] as const)('the whole thread, %s', (re
   chapter('a resident says in Arabic what is missing, and gets a receipt', async () => {
     await resident.open('/ar')
     await resident.follow(/\/ar\/contributions\/new/)
-    await resident.send({ text: said }, { button: '2' })
-    await resident.send({ kind: 'need', 'fieldNumbers[]': ['3', '5'] }, { button: '3' })
-    await resident.send({ wish: 'public' })
-    receipt = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(await resident.text())?.[0] ?? 'no receipt'
+    receipt = await contribute(resident, { text: said, kind: 'need', fields: ['3', '5'], wish: 'public' })
     await readTrace()
     expect(await resident.text()).toContain(ar('trace.received'))
     expect(await resident.text()).toContain(said)
