@@ -14,6 +14,8 @@ import type { Site } from '#tests/support/site.ts'
 
 /** A finding that an engine leaves to the eye, with what the eye saw: why it is no fault. */
 type Judged = { rule: string; page: string; judgement: string }
+/** A barrier that is known and not yet mended: the page is looked at, told as skipped, and counts again once the line is gone. */
+type Open = { page: string; barrier: string }
 /** In which language, under which conditions and by which engine a page is looked at. */
 export type Look = { language: 'de' | 'en' | 'ar'; reading: Reading; engines: ('axe' | 'ibm')[] }
 
@@ -26,6 +28,7 @@ export const everyLook: Look[] = (['de', 'en', 'ar'] as const).flatMap((language
 export function aCountyToLookAt() {
   // The file is written by hand in this shape.
   const judged = JSON.parse(readFileSync(new URL('judged.json', import.meta.url), 'utf8')) as Judged[]
+  const known = JSON.parse(readFileSync(new URL('open.json', import.meta.url), 'utf8')) as Open[]
   const pages = readRoutes().filter((route) => route.page)
   const contexts = new Map<string, BrowserContext>()
   let site: Site
@@ -63,23 +66,32 @@ export function aCountyToLookAt() {
 
   const lookAtEveryPage = (looks: Look[]): void => {
     const cases = looks.flatMap((look) => pages.map((route) => [`${look.language} ${look.reading} ${route.id}`, look, route] as const))
-    test.each(cases)('%s has no barrier that an engine finds, and never scrolls sideways', async (_, look, route) => {
+    test.for(cases)('%s has no barrier that an engine finds, and never scrolls sideways', async ([, look, route], { skip }) => {
       const page = await opened(route, look.language, look.reading)
       const found: Finding[] = []
       if (look.engines.includes('axe')) found.push(...(await byAxe(page)))
       if (look.engines.includes('ibm')) found.push(...(await byIbm(page)))
       const isJudged = ({ rule }: Finding) => judged.some((each) => each.rule === rule && (each.page === '*' || each.page === route.id))
       const open = found.filter((finding) => finding.sure || !isJudged(finding))
-      expect.soft(open.map(({ rule, says, where, sure }) => `${sure ? 'fault' : 'to be judged'} ${rule}: ${says} [${where}]`)).toEqual([])
-      expect.soft(await tooWide(page, 320), 'sideways scrolling at 320 px').toBe(0)
+      const narrow = await tooWide(page, 320)
       // Text of double size, on half of a desk's width.
       await page.addStyleTag({ content: ':root { font-size: 200% !important }' })
-      expect.soft(await tooWide(page, 640), 'sideways scrolling with text of double size').toBe(0)
+      const large = await tooWide(page, 640)
+      const barrier = known.find((each) => covers(each.page, route.id))
+      if (barrier && (open.length || narrow || large)) skip(`not yet mended: ${barrier.barrier}`)
+      expect.soft(open.map(({ rule, says, where, sure }) => `${sure ? 'fault' : 'to be judged'} ${rule}: ${says} [${where}]`)).toEqual([])
+      expect.soft(narrow, 'sideways scrolling at 320 px').toBe(0)
+      expect.soft(large, 'sideways scrolling with text of double size').toBe(0)
       await page.close()
     })
   }
 
   return { pages, opened, lookAtEveryPage }
+}
+
+function covers(pattern: string, id: string): boolean {
+  const short = id.replace('/[lang=lang]/(desk)', '')
+  return pattern.endsWith('*') ? short.startsWith(pattern.slice(0, -1)) : short === pattern
 }
 
 async function tooWide(page: Page, width: number): Promise<number> {
