@@ -15,7 +15,7 @@ import type { Site } from '#tests/support/site.ts'
 /** A finding that an engine leaves to the eye, with what the eye saw: why it is no fault. */
 type Judged = { rule: string; page: string; judgement: string }
 /** A barrier that is known and not yet mended: the page is looked at, told as skipped, and counts again once the line is gone. */
-type Open = { page: string; barrier: string }
+type Open = { page: string; rules: string[]; narrow: number }
 /** In which language, under which conditions and by which engine a page is looked at. */
 export type Look = { language: 'de' | 'en' | 'ar'; reading: Reading; engines: ('axe' | 'ibm')[] }
 
@@ -77,21 +77,17 @@ export function aCountyToLookAt() {
       // Text of double size, on half of a desk's width.
       await page.addStyleTag({ content: ':root { font-size: 200% !important }' })
       const large = await tooWide(page, 640)
-      const barrier = known.find((each) => covers(each.page, route.id))
-      if (barrier && (open.length || narrow || large)) skip(`not yet mended: ${barrier.barrier}`)
-      expect.soft(open.map(({ rule, says, where, sure }) => `${sure ? 'fault' : 'to be judged'} ${rule}: ${says} [${where}]`)).toEqual([])
-      expect.soft(narrow, 'sideways scrolling at 320 px').toBe(0)
+      const barrier = known.find((each) => route.id === `/[lang=lang]/(desk)${each.page}`)
+      const fresh = open.filter(({ rule }) => !barrier?.rules.includes(rule))
+      expect.soft(fresh.map(({ rule, says, where, sure }) => `${sure ? 'fault' : 'to be judged'} ${rule}: ${says} [${where}]`)).toEqual([])
+      expect.soft(narrow, 'sideways scrolling at 320 px').toBeLessThanOrEqual(barrier?.narrow ?? 0)
       expect.soft(large, 'sideways scrolling with text of double size').toBe(0)
+      if (barrier && !fresh.length && !large && (open.length || narrow)) skip(`not yet mended: ${barrier.rules.join(', ')}`)
       await page.close()
     })
   }
 
   return { pages, opened, lookAtEveryPage }
-}
-
-function covers(pattern: string, id: string): boolean {
-  const short = id.replace('/[lang=lang]/(desk)', '')
-  return pattern.endsWith('*') ? short.startsWith(pattern.slice(0, -1)) : short === pattern
 }
 
 async function tooWide(page: Page, width: number): Promise<number> {
