@@ -1,12 +1,14 @@
-// Adds or changes messages in every language at once, sorted, one writer at a time.
-//   node tools/messages.mjs set patch.json      {"contribution.submit.title": {"de": "…", "en": "…", "ar": "…"}}
+// Adds or changes messages in every language at once, sorted, one writer at a time. The office's languages are always asked for;
+// what residents read comes in the residents' languages too (a text in any of them is written to that language's file).
+//   node tools/messages.mjs set patch.json      {"contribution.submit.title": {"de": "…", "en": "…", "ar": "…", "uk": "…"}}
 //   node tools/messages.mjs drop key [key …]
-import { mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), '..', 'messages')
-const languages = ['de', 'en', 'ar']
+const officeLanguages = ['de', 'en', 'ar']
+const residentLanguages = ['uk', 'ru', 'tr', 'fa', 'ro', 'pl', 'fr', 'de-x-leicht']
 const [command, ...rest] = process.argv.slice(2)
 
 const lock = join(folder, '.lock')
@@ -22,12 +24,16 @@ for (let tries = 0; ; tries++) {
 try {
   const patch = command === 'set' ? JSON.parse(readFileSync(rest[0], 'utf8')) : {}
   for (const [key, texts] of Object.entries(patch)) {
-    const missing = languages.filter((language) => typeof texts[language] !== 'string' || !texts[language])
+    const missing = officeLanguages.filter((language) => typeof texts[language] !== 'string' || !texts[language])
     if (missing.length) throw new Error(`${key} lacks ${missing.join(', ')}`)
+    const unknown = Object.keys(texts).filter((language) => ![...officeLanguages, ...residentLanguages].includes(language))
+    if (unknown.length) throw new Error(`${key} has the unknown language ${unknown.join(', ')}`)
   }
-  for (const language of languages) {
+  for (const language of [...officeLanguages, ...residentLanguages]) {
     const file = join(folder, `${language}.json`)
-    const kept = Object.entries(JSON.parse(readFileSync(file, 'utf8'))).filter(([key]) => command !== 'drop' || !rest.includes(key))
+    const kept = Object.entries(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}).filter(
+      ([key]) => command !== 'drop' || !rest.includes(key)
+    )
     const all = Object.fromEntries(kept)
     for (const [key, texts] of Object.entries(patch)) all[key] = texts[language]
     const sorted = Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)))
