@@ -5,6 +5,7 @@ import { contentOf, listEditions } from '#domain/4-decision/edition/read.server.
 import { councilOutcomes } from '#domain/4-decision/resolution/read.server.ts'
 import { measuresInPlan } from '#domain/5-delivery/reporting/measure-line.ts'
 import { latestStatusOf } from '#domain/5-delivery/reporting/read.server.ts'
+import { threadPicture } from '#domain/6-learning/thread-picture/thread-picture.ts'
 import { today } from '#platform/command/context.server.ts'
 import type { PageServerLoad } from './$types'
 
@@ -24,12 +25,14 @@ export const load: PageServerLoad = async ({ locals }) => {
     ),
     councilOutcomes(db, edition.id)
   ])
+  const measures = measuresInPlan(content.measures, outcomes, statuses)
   return {
     edition,
     steps,
     title: content.planTitle,
     contributionCount: content.contributionCount ?? 0,
     fields: planOutline(content),
-    measures: measuresInPlan(content.measures, outcomes, statuses)
+    measures,
+    picture: threadPicture(content, measures)
   }
 }
