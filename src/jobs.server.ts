@@ -1,6 +1,7 @@
 import { eraseOldImportFiles } from '#domain/2-listening/contribution/import/erase.server.ts'
 import { runConfirmedImport } from '#domain/2-listening/contribution/import/run-confirmed.server.ts'
 import { rebuildListing } from '#domain/2-listening/contribution/listing.server.ts'
+import { eraseOldConfidential } from '#domain/2-listening/confidential-report/erase.server.ts'
 import { eraseOldBarriers } from '#domain/1-frame/barrier/erase.server.ts'
 import { eraseOldSignIns } from '#domain/1-frame/sign-in/erase.server.ts'
 import { eraseUnconfirmedNews } from '#domain/2-listening/news/erase.server.ts'
@@ -9,6 +10,7 @@ import { tellNews, tellNewsOfMeasure } from '#domain/6-learning/trace/tell-news.
 import { eraseOldFormKeys } from '#platform/command/erase-form-keys.server.ts'
 import { eraseExpiredLimits } from '#platform/web/rate-limit.server.ts'
 import { today } from '#platform/command/context.server.ts'
+import { rememberErasure } from '#platform/erasure/erasure-log.server.ts'
 import { forgetOldLinks } from '#platform/links/living-links.server.ts'
 import { forgetOldMail } from '#platform/mail/outbox.server.ts'
 import { sendKeptMail, eraseExpiredMail } from '#platform/mail/send-mail.server.ts'
@@ -44,10 +46,17 @@ export function allJobs(settings: Settings): Jobs {
       await forgetOldLinks(db, ctx.now())
       await eraseOldSignIns(db, ctx.now())
       await eraseOldBarriers(db, today(ctx))
+      await eraseOldConfidential(db, today(ctx))
       await eraseOldFormKeys(db, ctx.now())
       await eraseExpiredLimits(db, ctx.now())
       await eraseUnconfirmedNews(ctx, {})
       await eraseOldImportFiles(db, ctx.now())
+    },
+    // In the same transaction as the erasing command: none is remembered that was rolled back.
+    'protection:remember-erasure': (ctx, { subject, id }) => {
+      if (typeof subject === 'string' && typeof id === 'string')
+        rememberErasure(settings.DATA_DIR, ctx.county.id, { subject, id, at: ctx.now() })
+      return Promise.resolve()
     },
     'import:run': async (ctx, { id }) => await runConfirmedImport(ctx, String(id)),
     // After a change of the frame: a municipality that moved to another region.

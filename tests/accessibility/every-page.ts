@@ -35,12 +35,14 @@ export function aCountyToLookAt() {
   let browser: TestBrowser
   let params: Awaited<ReturnType<typeof samplesOf>>
   let cookies: Map<string, string>
+  let confidentialCookies: Map<string, string>
 
   beforeAll(async () => {
     site = await aSite({ content: 'demo' })
     await engageCast(site)
     params = await samplesOf(site)
     cookies = (await signIn(site, addressOfPart('coordinator'))).cookies
+    confidentialCookies = (await signIn(site, addressOfPart('confidential_contact'))).cookies
     browser = await aBrowser()
   })
   afterAll(async () => {
@@ -52,9 +54,17 @@ export function aCountyToLookAt() {
 
   const opened = async (route: Route, language: string, reading: Reading): Promise<Page> => {
     const desk = route.id.includes('(desk)')
-    const key = `${reading} ${desk}`
+    // One page of the desk is not for the coordinator.
+    const confidential = route.id.includes('/desk/confidential')
+    const key = `${reading} ${desk} ${confidential}`
     // IBM's engine comes into the page as a script of the test.
-    const context = contexts.get(key) ?? (await browser.context(reading, { site, bypassCSP: true, ...(desk ? { cookies } : {}) }))
+    const context =
+      contexts.get(key) ??
+      (await browser.context(reading, {
+        site,
+        bypassCSP: true,
+        ...(desk ? { cookies: confidential ? confidentialCookies : cookies } : {})
+      }))
     contexts.set(key, context)
     const page = await context.newPage()
     const response = await page.goto(`${site.origin}${addressOf(route.id, language, params(route))}`)

@@ -64,8 +64,14 @@ test('moderators and coordinators do read what was written for the office', () =
   for (const part of ['coordinator', 'moderator'] as const) expect(everythingReadBy(part)).toContain(markers.at.get('office.text'))
 })
 
+test('the confidential contact reads what was reported in confidence', () => {
+  for (const place of ['text', 'place', 'contact', 'message'])
+    expect(everythingReadBy('confidential_contact')).toContain(markers.at.get(`confidential.${place}`))
+})
+
 test('no page shows a receipt code, a link token or the sign-in address of a colleague to those outside the office', () => {
-  const receipts = Object.values(planted.contributions).flatMap(({ receipt }) => [receipt, groupReceipt(receipt)])
+  const codes = [...Object.values(planted.contributions).map(({ receipt }) => receipt), planted.confidential.code]
+  const receipts = codes.flatMap((code) => [code, groupReceipt(code)])
   const secrets = [...receipts, ...Object.values(planted.links)]
   for (const part of cast)
     expect(
@@ -98,9 +104,10 @@ test('the audit trail, the memory of forms and the queue hold no text and no add
 test('withdrawn texts, originals that were blanked out, tokens and receipts stand nowhere in the database', async () => {
   const all = await rowsOf(await allTables())
   expect(all).toContain(markers.at.get('published.text'))
-  expect(['withdrawn.text', 'redacted.text', 'withdrawn.newsEmail'].filter((place) => all.includes(markers.at.get(place) ?? ''))).toEqual(
-    []
-  )
+  const sealed = ['text', 'place', 'contact', 'message'].map((place) => `confidential.${place}`)
+  expect(
+    ['withdrawn.text', 'redacted.text', 'withdrawn.newsEmail', ...sealed].filter((place) => all.includes(markers.at.get(place) ?? ''))
+  ).toEqual([])
   const secrets = [...Object.values(planted.links), ...Object.values(planted.contributions).map(({ receipt }) => receipt)]
   expect(secrets.filter((secret) => all.includes(secret))).toEqual([])
 })
@@ -111,6 +118,7 @@ function startsFor(part: Part): string[] {
   const given =
     part === 'visitor' ? [1, 2, 3, 4, 5, 6].flatMap((number) => languages.map((language) => `/${language}/trace/${number}`)) : []
   const byId = Object.values(planted.contributions).flatMap(({ id }) => [`/de/desk/contributions/${id}`, `/de/desk/coverage/${id}`])
+  const confidential = [`/de/desk/confidential/${planted.confidential.id}`]
   const sheets = Object.values(planted.measures).map((id) => `/de/desk/measures/${id}`)
   const needs = [planted.need.id, planted.openNeed.id].map((id) => `/de/desk/needs/${id}`)
   const numbers = ['HF3-1.1', 'HF3-1.2', 'HF3-1.3'].map((number) => `/de/plan/measures/${number}`)
@@ -119,6 +127,7 @@ function startsFor(part: Part): string[] {
     ...languages.flatMap((language) => plain.map((route) => addressOf(route.id, language, {}))),
     ...given,
     ...byId,
+    ...confidential,
     ...sheets,
     ...needs,
     ...drafts

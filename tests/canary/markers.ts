@@ -36,7 +36,8 @@ const readers: [beginning: string, parts: readonly Part[]][] = [
   ['openNeed.', ['coordinator', 'council_office', 'measure_owner']],
   ['drafted.measure.', ['coordinator', 'council_office']],
   ['lead.reason', ['coordinator', 'council_office', 'measure_owner']],
-  ['barrier.', ['coordinator']]
+  ['barrier.', ['coordinator']],
+  ['confidential.', ['confidential_contact']]
 ]
 
 /** Whether somebody may come across what stands at this place. */

@@ -12,6 +12,7 @@ export type Grown = Planted & { sheet: string; removable: Removable; barrier: st
 export function paramsFor(name: string, planted: Grown): Record<string, string> {
   const { contributions, need, openNeed, goal, measures, editions, links } = planted
   const samples: [string, Record<string, string>][] = [
+    ['/desk/confidential/[id]', { id: planted.confidential.id }],
     ['/desk/contributions/[id]', { id: contributions.waiting.id }],
     ['/desk/contributions/[id]/receipt', { id: planted.removable.withoutReceipt }],
     ['/desk/coverage/[id]', { id: contributions.published.id }],
@@ -34,6 +35,7 @@ export function paramsFor(name: string, planted: Grown): Record<string, string> 
     ['/desk/frame/places/municipalities/edit/[[id]] ?/remove', { id: '3' }],
     ['/desk/frame/places/regions/edit/[[id]] ?/remove', { id: planted.removable.region }],
     ['/desk/frame/people/edit/[[id]]', { id: planted.removable.person }],
+    ['/desk/frame/referrals/edit/[[id]] ?/remove', { id: planted.removable.referral }],
     ['/fields/[number]', { number: '3' }],
     ['/lead/[token]', { token: links.lead }],
     ['/plan/editions/[number]', { number: editions.adopted.number }],
@@ -50,6 +52,16 @@ export function paramsFor(name: string, planted: Grown): Record<string, string> 
 export function entriesFor(name: string, planted: Grown): Posted {
   const { contributions, measures } = planted
   const table: Record<string, Posted> = {
+    '/confidential/code ?/read': { code: planted.confidential.code },
+    '/confidential/code ?/write': { code: planted.confidential.code, text: 'Noch etwas' },
+    '/confidential/code ?/erase': { code: planted.confidential.code },
+    '/desk/frame/referrals/edit/[[id]] ?/save': {
+      name: 'Beratung',
+      description_de: 'Hilft.',
+      contact: 'Telefon',
+      website: '',
+      position: '1'
+    },
     '/desk/contributions/[id] ?/redact': { text: '▇▇▇' },
     '/desk/contributions/[id] ?/withhold': { reasonCode: 'off_topic', reasonText: '' },
     '/desk/contributions/[id] ?/accept': { kind: 'need', 'fieldNumbers[]': ['3'] },

@@ -9,6 +9,7 @@ import { addOrganization } from '#domain/1-frame/organization/add-organization.s
 import { addPerson } from '#domain/1-frame/person/add-person.server.ts'
 import { describeProcessStep } from '#domain/1-frame/process-step/describe-process-step.server.ts'
 import { addRegion } from '#domain/1-frame/region/add-region.server.ts'
+import { addReferral } from '#domain/2-listening/referral/add-referral.server.ts'
 import { assignRole } from '#domain/1-frame/role/assign-role.server.ts'
 import { valueOf } from '#tests/support/county.ts'
 import type { Site } from '#tests/support/site.ts'
@@ -23,6 +24,8 @@ export async function plantRemovable({ operator }: Site) {
   const organization = valueOf(await addOrganization(operator, { name: 'Noch eine Stelle', kind: 'other' }))
   const step = valueOf(await describeProcessStep(operator, { position: '9', title_de: 'Ein Schritt', description_de: 'Es geht weiter.' }))
   const region = valueOf(await addRegion(operator, { name_de: 'Mitte' }))
+  const about = { name: 'Noch eine Beratung', description_de: 'Sie hilft.', contact: '0000', website: '' }
+  const referral = valueOf(await addReferral(operator, about))
   const person = valueOf(await addPerson(operator, { name: 'Noch jemand', email: 'noch.jemand@auental.example' }))
   const role = valueOf(await assignRole(operator, { personId: person.id, role: 'measure_owner', startsOn: '2026-01-01' }))
   const file = async (name: string): Promise<string> => {
@@ -42,6 +45,7 @@ export async function plantRemovable({ operator }: Site) {
     organization: String(organization.id),
     step: String(step.id),
     region: String(region.id),
+    referral: String(referral.id),
     person: person.id,
     role: role.id
   }

@@ -28,6 +28,7 @@ const everybody = {
   measure_owner: 'yes',
   council_office: 'yes',
   data_protection_officer: 'yes',
+  confidential_contact: 'yes',
   former: 'yes'
 }
 const nobody = Object.fromEntries(cast.map((part) => [part, 'none']))
@@ -38,6 +39,7 @@ const moderation = {
   measure_owner: 'no',
   council_office: 'no',
   data_protection_officer: 'no',
+  confidential_contact: 'no',
   former: 'no'
 }
 const drafts = {
@@ -47,6 +49,7 @@ const drafts = {
   measure_owner: 'no',
   council_office: 'yes',
   data_protection_officer: 'no',
+  confidential_contact: 'no',
   former: 'no'
 }
 const gone = Object.fromEntries(cast.map((part) => [part, 'gone']))

@@ -32,13 +32,33 @@ export function nameOf(row: Pick<Row, 'route' | 'act'>): string {
   return row.act ? `${row.route} ${row.act}` : row.route
 }
 
+const columns: readonly Part[] = [
+  'visitor',
+  'coordinator',
+  'moderator',
+  'measure_owner',
+  'council_office',
+  'data_protection_officer',
+  'former'
+]
+
+// A role without a column gets what somebody gets whose role has ended, unless the line says otherwise at its end: confidential_contact:yes
 function rowOf(line: string): Row {
   const words = line.trim().split(/\s+/)
-  const given = words.slice(-cast.length)
-  const [route = '', act = ''] = words.slice(0, -cast.length)
-  const expected = Object.fromEntries(cast.map((part, at) => [part, outcomeOf(given[at], line)]))
+  const more = new Map(words.filter((word) => /^[a-z_]+:[a-z-]+$/.test(word)).map((word) => splitAt(word, ':')))
+  const plain = words.filter((word) => !/^[a-z_]+:[a-z-]+$/.test(word))
+  const given = plain.slice(-columns.length)
+  const [route = '', act = ''] = plain.slice(0, -columns.length)
+  const wordFor = (part: Part): string | undefined =>
+    columns.includes(part) ? given[columns.indexOf(part)] : (more.get(part) ?? given.at(-1))
+  const expected = Object.fromEntries(cast.map((part) => [part, outcomeOf(wordFor(part), line)]))
   // Every part of the cast has just got its outcome.
   return { route, act, expected: expected as Record<Part, Outcome> }
+}
+
+function splitAt(word: string, sign: string): [string, string] {
+  const [before = '', after = ''] = word.split(sign)
+  return [before, after]
 }
 
 function outcomeOf(word: string | undefined, line: string): Outcome {

@@ -1,6 +1,9 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { addOrganization } from '#domain/1-frame/organization/add-organization.server.ts'
 import { reportBarrier } from '#domain/1-frame/barrier/report-barrier.server.ts'
+import { readByCode } from '#domain/2-listening/confidential-report/read.server.ts'
+import { reportConfidentially } from '#domain/2-listening/confidential-report/report.server.ts'
+import { writeBack } from '#domain/2-listening/confidential-report/write-back.server.ts'
 import { receiptFor } from '#domain/2-listening/contribution/receipt.ts'
 import { submitContribution } from '#domain/2-listening/contribution/submit.server.ts'
 import { withdrawContribution } from '#domain/2-listening/contribution/withdraw.server.ts'
@@ -77,6 +80,7 @@ export async function plantThread(site: Site, say: Say) {
   const forOffice = { kind: 'other_authority', reasonText_de: say('office.disposition.reasonText') }
   valueOf(await disposeContribution(operator, { contributionId: contributions.office.id, ...forOffice }))
   valueOf(await reportBarrier(site.visitor, { text: say('barrier.text'), page: '/de', answerTo: mailbox(say('barrier.answerTo')) }))
+  const confidential = await plantConfidential(site, say)
   const links = await plantLinks(site, say, { newsEmail: contributions.published.newsEmail, adopted, proposed, drafted })
   return {
     contributions,
@@ -85,6 +89,7 @@ export async function plantThread(site: Site, say: Say) {
     goal,
     measures: { adopted, proposed, drafted },
     editions: { adopted: first, frozen: second },
+    confidential,
     links
   }
 }
@@ -95,6 +100,16 @@ export function mailbox(text: string): string {
     .toLowerCase()
     .replaceAll(/[^a-z0-9]/g, '')
     .slice(0, 50)}@auental.example`
+}
+
+async function plantConfidential(site: Site, say: Say) {
+  const formKey = randomUUID()
+  const said = { text: say('confidential.text'), place: say('confidential.place'), contact: say('confidential.contact') }
+  valueOf(await reportConfidentially(site.visitor, { ...said, formKey }))
+  const code = receiptFor(site.visitor.county.secret, formKey)
+  valueOf(await writeBack(site.visitor, { code, text: say('confidential.message') }))
+  const { id } = valueOf(await readByCode(site.visitor, code))
+  return { id, code }
 }
 
 async function plantContributions(site: Site, say: Say) {

@@ -1,6 +1,9 @@
 import { askLead } from '#domain/3-drafting/responsibility/ask.server.ts'
 import { draftMeasure } from '#domain/3-drafting/measure/draft.server.ts'
 import { askForStatus } from '#domain/5-delivery/reporting/ask-for-status.server.ts'
+import { readByCode } from '#domain/2-listening/confidential-report/read.server.ts'
+import { reportConfidentially } from '#domain/2-listening/confidential-report/report.server.ts'
+import { receiptFor } from '#domain/2-listening/contribution/receipt.ts'
 import { submitContribution } from '#domain/2-listening/contribution/submit.server.ts'
 import { valueOf } from '#tests/support/county.ts'
 import { shortName } from '#tests/support/manifest.ts'
@@ -31,6 +34,7 @@ export async function samplesOf(site: Site): Promise<(route: Route) => Record<st
   const tokens = await freshLinks(site, adopted.measure_id)
   const table: [string, Record<string, string>][] = [
     ['/contributions', { id: listed.contribution_id }],
+    ['/desk/confidential/[id]', { id: await aConfidentialReport(site) }],
     ['/desk/contributions/[id]', { id: waiting ?? listed.contribution_id }],
     ['/desk/contributions/[id]/receipt', { id: listed.contribution_id }],
     ['/desk/coverage', { id: listed.contribution_id }],
@@ -57,6 +61,14 @@ export async function samplesOf(site: Site): Promise<(route: Route) => Record<st
     const fitting = table.filter(([beginning]) => name.startsWith(beginning)).toSorted(([a], [b]) => b.length - a.length)
     return fitting[0]?.[1] ?? {}
   }
+}
+
+async function aConfidentialReport(site: Site): Promise<string> {
+  const formKey = 'confidential-sample'
+  valueOf(
+    await reportConfidentially(site.visitor, { text: 'Man wollte mir die Wohnung nicht zeigen.', place: 'bei einem Vermieter', formKey })
+  )
+  return valueOf(await readByCode(site.visitor, receiptFor(site.visitor.county.secret, formKey))).id
 }
 
 async function freshLinks(site: Site, measureId: string) {

@@ -55,6 +55,23 @@ export interface Body {
   name: LocalText;
 }
 
+export interface ConfidentialMessage {
+  author: "contact" | "reporter";
+  id: Generated<number>;
+  report_id: string;
+  sealed_text: Buffer;
+  written_on: string;
+}
+
+export interface ConfidentialReport {
+  closed_on: string | null;
+  id: Generated<string>;
+  language: string;
+  receipt_hash: Buffer;
+  received_on: string;
+  sealed_content: Buffer;
+}
+
 export interface Contribution {
   channel: "online" | "card" | "board" | "survey" | "interview" | "letter" | "assisted" | "import";
   id: Generated<string>;
@@ -286,6 +303,11 @@ export interface Indicator {
   unit: string;
 }
 
+export interface LegalBasis {
+  activity: string;
+  wording: string;
+}
+
 export interface Mail {
   expires_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
   failed_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
@@ -409,6 +431,7 @@ export interface Organization {
 }
 
 export interface Person {
+  added_on: Generated<string>;
   email: string;
   function: Generated<string>;
   id: Generated<string>;
@@ -437,6 +460,15 @@ export interface RateLimit {
   expire: number | null;
   key: string;
   points: Generated<number>;
+}
+
+export interface ReferralAddress {
+  contact: string;
+  description: LocalText;
+  id: Generated<number>;
+  name: string;
+  position: Generated<number>;
+  website: Generated<string>;
 }
 
 export interface Region {
@@ -483,7 +515,7 @@ export interface RoleAssignment {
   ends_on: string | null;
   id: Generated<string>;
   person_id: string;
-  role: "coordinator" | "moderator" | "measure_owner" | "council_office" | "data_protection_officer";
+  role: "coordinator" | "moderator" | "measure_owner" | "council_office" | "data_protection_officer" | "confidential_contact";
   starts_on: string;
 }
 
@@ -550,6 +582,8 @@ export interface DB {
   audit_seal: AuditSeal;
   barrier_report: BarrierReport;
   body: Body;
+  confidential_message: ConfidentialMessage;
+  confidential_report: ConfidentialReport;
   contribution: Contribution;
   contribution_decision: ContributionDecision;
   contribution_field: ContributionField;
@@ -575,6 +609,7 @@ export interface DB {
   import_row: ImportRow;
   import_run: ImportRun;
   indicator: Indicator;
+  legal_basis: LegalBasis;
   mail: Mail;
   measure: Measure;
   measure_field: MeasureField;
@@ -594,6 +629,7 @@ export interface DB {
   phase: Phase;
   process_step: ProcessStep;
   rate_limit: RateLimit;
+  referral_address: ReferralAddress;
   region: Region;
   resolution: Resolution;
   resolution_measure: ResolutionMeasure;

@@ -28,6 +28,7 @@ export function footerGroups(t: Translate): { title: string; links: NavigationLi
       links: [
         { href: at('/accessibility'), label: t('site.accessibility') },
         { href: at('/accessibility/report'), label: t('site.barrier') },
+        { href: at('/confidential'), label: t('confidential.title') },
         { href: at('/help/keys'), label: t('site.keys') }
       ]
     },

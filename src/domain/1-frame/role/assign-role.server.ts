@@ -19,6 +19,9 @@ export const assignRole = defineCommand('role.assign', RoleInput, async ({ tx, a
   refuseUnless(mayKeepFrame(actor), 'not_allowed', 'form.not_allowed')
   const person = await tx.selectFrom('person').select('id').where('id', '=', personId).forUpdate().executeTakeFirst()
   refuseUnless(person, 'not_found', 'form.not_found')
+  // The confidential contact reads what nobody else may: whoever gives roles cannot take that one.
+  const forOneself = role === 'confidential_contact' && actor.kind === 'staff' && actor.id === personId
+  refuseUnless(!forOneself, 'conflict', 'role.not_for_oneself')
   const held = await tx
     .selectFrom('role_assignment')
     .select(['starts_on', 'ends_on'])

@@ -1,7 +1,14 @@
 import { holdsRole } from '#platform/command/actor.ts'
 import type { Actor } from '#platform/command/actor.ts'
 
-export const roles = ['coordinator', 'moderator', 'measure_owner', 'council_office', 'data_protection_officer'] as const
+export const roles = [
+  'coordinator',
+  'moderator',
+  'measure_owner',
+  'council_office',
+  'data_protection_officer',
+  'confidential_contact'
+] as const
 export type Role = (typeof roles)[number]
 
 /** Whether the actor holds one of these roles today. */

@@ -1,3 +1,4 @@
+import { roles } from '#domain/1-frame/role/role.ts'
 import type { Role } from '#domain/1-frame/role/role.ts'
 import type { Translate } from '#platform/language/translate.ts'
 import type { Chapter } from '#ui/desk-shell/chapter.ts'
@@ -8,7 +9,7 @@ const story: { title: Parameters<Translate>[0]; entries: Entry[] }[] = [
   {
     title: 'desk.today',
     entries: [
-      { path: '', key: 'desk.due', for: ['coordinator', 'moderator', 'measure_owner', 'council_office', 'data_protection_officer'] },
+      { path: '', key: 'desk.due', for: roles },
       { path: '/inbox', key: 'desk.inbox', for: ['coordinator', 'moderator'] }
     ]
   },
@@ -18,7 +19,9 @@ const story: { title: Parameters<Translate>[0]; entries: Entry[] }[] = [
       { path: '/contributions', key: 'desk.contributions', for: ['coordinator', 'moderator'] },
       { path: '/import', key: 'desk.import', for: ['coordinator'] },
       { path: '/coverage', key: 'desk.coverage', for: ['coordinator'] },
-      { path: '/reasons', key: 'desk.reasons', for: ['coordinator'] }
+      { path: '/reasons', key: 'desk.reasons', for: ['coordinator'] },
+      { path: '/confidential', key: 'confidential.desk.title', for: ['confidential_contact'] },
+      { path: '/frame/referrals', key: 'referral.title', for: ['coordinator', 'confidential_contact'] }
     ]
   },
   {
