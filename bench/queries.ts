@@ -13,6 +13,7 @@ import { addressOf, readRoutes, shortName } from '#tests/support/manifest.ts'
 import type { Route } from '#tests/support/manifest.ts'
 import { paramsFor } from '#tests/matrix/entries.ts'
 import type { Grown } from '#tests/matrix/entries.ts'
+import { plantRaid } from '#tests/matrix/raid.ts'
 import { plantRemovable } from '#tests/matrix/removable.ts'
 import { plantThread } from '#tests/support/planted.ts'
 
@@ -31,7 +32,14 @@ export const bar: Bar = {
     const site = asSite(server, county)
     await engageCast(site)
     const thread = await plantThread(site, (place) => `Ein Satz zu ${place}`)
-    const grown = { ...thread, sheet: thread.measures.drafted, removable: await plantRemovable(site), barrier: '', link: '' }
+    const grown = {
+      ...thread,
+      sheet: thread.measures.drafted,
+      removable: await plantRemovable(site),
+      raid: await plantRaid(site),
+      barrier: '',
+      link: ''
+    }
     const client = await signIn(site, addressOfPart('coordinator'))
     const pages = readRoutes().filter((route) => route.page)
     const addresses = pages.flatMap((route) => addressFor(route, grown))

@@ -1,5 +1,7 @@
 import { eraseOldImportFiles } from '#domain/2-listening/contribution/import/erase.server.ts'
 import { runConfirmedImport } from '#domain/2-listening/contribution/import/run-confirmed.server.ts'
+import { noteWaitingTexts } from '#domain/2-listening/contribution/near-text.server.ts'
+import { publishAccepted } from '#domain/2-listening/moderation/accept.server.ts'
 import { rebuildListing } from '#domain/2-listening/contribution/listing.server.ts'
 import { eraseOldConfidential } from '#domain/2-listening/confidential-report/erase.server.ts'
 import { eraseOldBarriers } from '#domain/1-frame/barrier/erase.server.ts'
@@ -59,13 +61,21 @@ export function allJobs(settings: Settings): Jobs {
       return Promise.resolve()
     },
     'import:run': async (ctx, { id }) => await runConfirmedImport(ctx, String(id)),
+    'moderation:near-texts': async (ctx) => await noteWaitingTexts(ctx.county.database.db, ctx.county.secret),
+    'moderation:publish-accepted': async (ctx) => {
+      const published = await publishAccepted(ctx, {})
+      if (!published.ok) throw new Error(`publishing refused: ${published.refusal.message}`)
+    },
     // After a change of the frame: a municipality that moved to another region.
     'contribution:rebuild-listing': async (ctx) => await ctx.county.database.db.transaction().execute(rebuildListing)
   }
 }
 
 /** When jobs run by themselves (UTC). */
-export const schedule: Schedule = [{ cron: '17 * * * *', job: 'platform:erase' }]
+export const schedule: Schedule = [
+  { cron: '17 * * * *', job: 'platform:erase' },
+  { cron: '27 * * * *', job: 'moderation:near-texts' }
+]
 
 async function senderOf(county: County): Promise<string> {
   const row = await county.database.db.selectFrom('county').select('contact_email').executeTakeFirst()

@@ -1,12 +1,13 @@
 import { today } from '#platform/command/context.server.ts'
 import type { Posted } from '#tests/support/client.ts'
 import type { Field, Form } from '#tests/support/form.ts'
+import type { Raid } from '#tests/matrix/raid.ts'
 import type { Removable } from '#tests/matrix/removable.ts'
 import type { Planted } from '#tests/support/planted.ts'
 import type { Site } from '#tests/support/site.ts'
 
 /** The planted thread, with what the matrix needs beyond it. */
-export type Grown = Planted & { sheet: string; removable: Removable; barrier: string; link: string }
+export type Grown = Planted & { sheet: string; removable: Removable; barrier: string; link: string; raid: Raid }
 
 /** The parameters with which a row of the table is asked for, by its beginning: the longest that fits counts. */
 export function paramsFor(name: string, planted: Grown): Record<string, string> {
@@ -15,6 +16,7 @@ export function paramsFor(name: string, planted: Grown): Record<string, string> 
     ['/desk/confidential/[id]', { id: planted.confidential.id }],
     ['/desk/contributions/[id]', { id: contributions.waiting.id }],
     ['/desk/contributions/[id]/receipt', { id: planted.removable.withoutReceipt }],
+    ['/desk/inbox/[id]', { id: contributions.waiting.id }],
     ['/desk/coverage/[id]', { id: contributions.published.id }],
     ['/desk/goals/[id]', { id: goal }],
     ['/desk/measures/[id]', { id: planted.sheet }],
@@ -120,6 +122,9 @@ export function entriesFor(name: string, planted: Grown): Posted {
       channel: 'import',
       file: { name: 'Drei.csv', type: 'text/csv', content: Buffer.from('id,text\n1,Noch eine Zeile\n') }
     },
+    '/desk/inbox ?/withhold': { 'lines[]': [planted.raid.line], reasonCode: 'off_topic', reasonText: '' },
+    '/desk/second-look ?/default': { id: planted.raid.asked, answer: 'confirm' },
+    '/desk/raid ?/start': { hours: '6', reason: 'Probe' },
     '/desk/links ?/revoke': { id: planted.link },
     '/desk/frame/barriers ?/answered': { id: planted.barrier },
     '/desk/frame/people/edit/[[id]] ?/assign': { role: 'moderator', startsOn: '2026-01-01', endsOn: '' },

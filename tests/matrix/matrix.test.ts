@@ -5,6 +5,7 @@ import { anything, entriesFor, paramsFor } from '#tests/matrix/entries.ts'
 import type { Grown } from '#tests/matrix/entries.ts'
 import { mutations } from '#tests/matrix/mutations.ts'
 import { outcomeOf, outcomeOfData } from '#tests/matrix/outcome.ts'
+import { plantRaid } from '#tests/matrix/raid.ts'
 import { plantRemovable } from '#tests/matrix/removable.ts'
 import { nameOf, readTable, wantedLines } from '#tests/matrix/table.ts'
 import type { Row } from '#tests/matrix/table.ts'
@@ -44,6 +45,7 @@ beforeAll(async () => {
     ...thread,
     sheet,
     removable: await plantRemovable(site),
+    raid: await plantRaid(site),
     barrier: await anId('barrier_report'),
     link: await anId('working_link')
   }

@@ -35,7 +35,7 @@ export async function aWholeThread(
   const said = { phaseId: 1, text, language: 'de', kind: 'need', fieldNumbers: [3], wish, formKey }
   const { id: contributionId } = valueOf(await submitContribution(county.visitor, said))
   county.setTime('2026-03-04')
-  const { number } = valueOf(await acceptContribution(coordinator, { id: contributionId }))
+  const { number } = valueOf(await acceptContribution(coordinator, { id: contributionId, personalDataSeen: 'on' }))
   county.setTime('2026-04-10')
   const { measureId, needId } = await aCompleteMeasure(county, coordinator, name)
   valueOf(await linkEvidence(coordinator, { needId, contributionIds: [contributionId] }))

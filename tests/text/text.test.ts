@@ -3,6 +3,7 @@ import { makeFormKey } from '#platform/web/form-key.server.ts'
 import { crawl } from '#tests/canary/crawl.ts'
 import { anything, entriesFor, paramsFor } from '#tests/matrix/entries.ts'
 import type { Grown } from '#tests/matrix/entries.ts'
+import { plantRaid } from '#tests/matrix/raid.ts'
 import { plantRemovable } from '#tests/matrix/removable.ts'
 import { nameOf, readTable } from '#tests/matrix/table.ts'
 import type { Row } from '#tests/matrix/table.ts'
@@ -39,7 +40,7 @@ beforeAll(async () => {
   const thread = await plantThread(site, say)
   const sheet = await draftSheet(site.operator, say, 'sheet', { number: 'HF3-2.1', needId: thread.need.id, goalId: thread.goal })
   await acceptLead(site, sheet, say)
-  planted = { ...thread, sheet, removable: await plantRemovable(site), barrier: '', link: '' }
+  planted = { ...thread, sheet, removable: await plantRemovable(site), raid: await plantRaid(site), barrier: '', link: '' }
   visitor = site.client()
   coordinator = await signIn(site, addressOfPart('coordinator'))
 })

@@ -88,6 +88,7 @@ export interface Contribution {
 
 export interface ContributionDecision {
   contribution_id: string;
+  decided_by: string | null;
   decided_on: string;
   decision: "accepted" | "withheld";
   id: Generated<number>;
@@ -112,6 +113,23 @@ export interface ContributionListing {
   search: string;
   shown_municipality_id: number | null;
   text: string;
+}
+
+export interface ContributionNearText {
+  contribution_id: string;
+  near_text_id: number;
+}
+
+export interface ContributionNotice {
+  answer_to: string | null;
+  contribution_id: string;
+  explanation: string;
+  id: Generated<string>;
+  language: string;
+  notice_decision_id: number | null;
+  reason_code: "insult" | "personal_data" | "off_topic" | "unlawful" | "duplicate" | "other";
+  receipt_hash: Buffer | null;
+  received_on: string;
 }
 
 export interface ContributionNumber {
@@ -210,6 +228,23 @@ export interface EditionMeasure {
 export interface EditionNeed {
   edition_id: string;
   need_id: string;
+}
+
+export interface EvidenceHold {
+  asked_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  asked_by: string;
+  case_reference: string;
+  confirmed_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  confirmed_by: string | null;
+  erased_on: string | null;
+  id: Generated<string>;
+  until: string;
+}
+
+export interface EvidenceItem {
+  contribution_id: string;
+  evidence_hold_id: string;
+  sealed_copy: Buffer | null;
 }
 
 export interface FieldOfAction {
@@ -320,6 +355,24 @@ export interface Mail {
   written_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
 }
 
+export interface MassWithholding {
+  asked_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  asked_by: string;
+  confirmed_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  confirmed_by: string | null;
+  declined_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  declined_by: string | null;
+  expires_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  id: Generated<string>;
+  reason_code: "insult" | "personal_data" | "off_topic" | "unlawful" | "duplicate" | "other";
+  reason_text: string | null;
+}
+
+export interface MassWithholdingItem {
+  contribution_id: string;
+  mass_withholding_id: string;
+}
+
 export interface Measure {
   binding_level: "self_binding" | "partner_commitment" | "municipal_recommendation" | "appeal" | null;
   cost_neutral: Generated<boolean>;
@@ -378,6 +431,21 @@ export interface Milestone {
   title: string;
 }
 
+export interface ModerationAppeal {
+  contested_by: string | null;
+  contested_decision_id: number | null;
+  contribution_id: string;
+  decided_by: string | null;
+  decided_on: string | null;
+  id: Generated<string>;
+  language: string;
+  notice_id: string | null;
+  outcome: "upheld" | "granted" | null;
+  reason: string | null;
+  received_on: string;
+  text: string;
+}
+
 export interface Municipality {
   ags: string | null;
   id: Generated<number>;
@@ -385,6 +453,12 @@ export interface Municipality {
   name: string;
   population: number | null;
   region_id: number | null;
+}
+
+export interface NearText {
+  bands: number[];
+  id: number;
+  signature: number[];
 }
 
 export interface Need {
@@ -422,6 +496,15 @@ export interface NewsSubscription {
   told_stations: Generated<number>;
 }
 
+export interface NoticeDecision {
+  contribution_id: string;
+  decided_by: string;
+  decided_on: string;
+  id: Generated<number>;
+  outcome: "kept" | "withheld" | "redacted";
+  reason: string;
+}
+
 export interface Organization {
   email: string | null;
   id: Generated<number>;
@@ -454,6 +537,16 @@ export interface ProcessStep {
   position: number;
   starts_on: string | null;
   title: LocalText;
+}
+
+export interface RaidMode {
+  ended_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  ended_by: string | null;
+  id: Generated<number>;
+  reason: string;
+  started_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  started_by: string;
+  until: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
 }
 
 export interface RateLimit {
@@ -588,6 +681,8 @@ export interface DB {
   contribution_decision: ContributionDecision;
   contribution_field: ContributionField;
   contribution_listing: ContributionListing;
+  contribution_near_text: ContributionNearText;
+  contribution_notice: ContributionNotice;
   contribution_number: ContributionNumber;
   contribution_redaction: ContributionRedaction;
   contribution_version: ContributionVersion;
@@ -600,6 +695,8 @@ export interface DB {
   edition: Edition;
   edition_measure: EditionMeasure;
   edition_need: EditionNeed;
+  evidence_hold: EvidenceHold;
+  evidence_item: EvidenceItem;
   field_of_action: FieldOfAction;
   form_key: FormKey;
   funding_decision: FundingDecision;
@@ -611,6 +708,8 @@ export interface DB {
   indicator: Indicator;
   legal_basis: LegalBasis;
   mail: Mail;
+  mass_withholding: MassWithholding;
+  mass_withholding_item: MassWithholdingItem;
   measure: Measure;
   measure_field: MeasureField;
   measure_goal: MeasureGoal;
@@ -618,16 +717,20 @@ export interface DB {
   measure_partner: MeasurePartner;
   measure_proposal: MeasureProposal;
   milestone: Milestone;
+  moderation_appeal: ModerationAppeal;
   municipality: Municipality;
+  near_text: NearText;
   need: Need;
   need_confirmation: NeedConfirmation;
   need_field: NeedField;
   need_source: NeedSource;
   news_subscription: NewsSubscription;
+  notice_decision: NoticeDecision;
   organization: Organization;
   person: Person;
   phase: Phase;
   process_step: ProcessStep;
+  raid_mode: RaidMode;
   rate_limit: RateLimit;
   referral_address: ReferralAddress;
   region: Region;

@@ -16,6 +16,17 @@ export async function refreshListing(tx: Tx, contributionId: string): Promise<vo
   await insertWaiting(tx, [contributionId])
 }
 
+/** The same for many at once, in the order in which the places are locked; those that are not public need no look at their place. */
+export async function refreshListings(tx: Tx, contributionIds: readonly string[]): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    select c.id from contribution c where c.id = any(${contributionIds}::uuid[])
+      and (exists (select from contribution_listing l where l.contribution_id = c.id) or exists (select from contribution_number n where n.contribution_id = c.id))
+    order by c.municipality_id, c.language, c.id`.execute(tx)
+  for (const { id } of rows) await refreshListing(tx, id)
+  await sql`delete from contribution_waiting where contribution_id = any(${contributionIds}::uuid[])`.execute(tx)
+  await insertWaiting(tx, contributionIds)
+}
+
 /** Puts contributions that came in together into the desk's list of work. */
 export async function listAsWaiting(tx: Tx, contributionIds: readonly string[]): Promise<void> {
   await insertWaiting(tx, contributionIds)

@@ -5,6 +5,7 @@ import type { Tx } from '#platform/database/database.server.ts'
 import { phaseState } from '#domain/1-frame/phase/phase.ts'
 import { askForNews } from '../news/ask.server.ts'
 import { ContributionInput } from './contribution.ts'
+import { noteNearText } from './near-text.server.ts'
 import { receiptFor, receiptHash } from './receipt.ts'
 
 /**
@@ -32,6 +33,7 @@ export const submitContribution = defineCommand('contribution.submit', Contribut
     select id from new`.execute(tx)
   const id = rows[0]?.id
   if (!id) throw new Error('The database took a contribution without giving it an id')
+  await noteNearText(tx, county.secret, id, input.text)
   await audit('contribution', id, { phase: input.phaseId, wish: input.wish })
   if (input.newsEmail) await askForNews(tools, { contributionId: id, email: input.newsEmail })
   return { id }

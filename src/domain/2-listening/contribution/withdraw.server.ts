@@ -7,6 +7,7 @@ import { eraseRedaction } from '../moderation/erase-redaction.server.ts'
 import { endNews } from '../news/end.server.ts'
 import { eraseOriginal } from './erase-original.server.ts'
 import { refreshListing } from './listing.server.ts'
+import { forgetNearText } from './near-text.server.ts'
 import { parseReceipt, receiptHash } from './receipt.ts'
 
 const WithdrawInput = v.object({
@@ -31,6 +32,7 @@ export const withdrawContribution = defineCommand(
     refuseUnless(withdrawn.numInsertedOrUpdatedRows, 'conflict', 'contribution.withdraw.already')
     await eraseOriginal(tx, id)
     await eraseRedaction(tx, id)
+    await forgetNearText(tx, id)
     await endNews(tx, id)
     await refreshListing(tx, id)
     await audit('contribution', id)

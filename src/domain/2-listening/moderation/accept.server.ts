@@ -1,30 +1,89 @@
+import * as v from 'valibot'
+import { actorForAudit } from '#platform/command/actor.ts'
 import { defineCommand } from '#platform/command/define-command.server.ts'
-import { refuseUnless } from '#platform/command/refusal.ts'
+import { refuseEntries, refuseUnless } from '#platform/command/refusal.ts'
 import { fillGaps } from '#domain/2-listening/contribution/classify.server.ts'
 import { refreshListing } from '#domain/2-listening/contribution/listing.server.ts'
+import { personalDataIn } from '#domain/2-listening/contribution/personal-data.ts'
+import { raidModeAt } from '../raid-mode/read.server.ts'
 import { lockForDecision } from './lock.server.ts'
 import { mayModerate } from './may.ts'
 import { AcceptInput } from './moderation.ts'
+import { giveNumber } from './number.server.ts'
 
-/** Accepts a contribution: one that may be published gets its public number, once and for ever; one for the office counts without. */
-export const acceptContribution = defineCommand('contribution.accept', AcceptInput, async ({ tx, actor, today, audit, enqueue }, input) => {
-  refuseUnless(mayModerate(actor), 'not_allowed', 'form.not_allowed')
-  const contribution = await lockForDecision(tx, input.id)
-  await fillGaps(tx, input.id, { kind: input.kind || null, fieldNumbers: input.fieldNumbers })
-  await tx.insertInto('contribution_decision').values({ contribution_id: input.id, decision: 'accepted', decided_on: today }).execute()
-  let number: number | null = null
-  if (contribution.wish === 'public') {
+/**
+ * Accepts a contribution: one that may be published gets its public number, once and for ever; one for the office counts without.
+ * A text that looks as if it names a person is held back until the moderator says that it was looked at. While everything waits
+ * a contribution is accepted and published when the waiting ends.
+ */
+export const acceptContribution = defineCommand(
+  'contribution.accept',
+  AcceptInput,
+  async ({ tx, actor, now, today, audit, enqueue }, input) => {
+    refuseUnless(mayModerate(actor), 'not_allowed', 'form.not_allowed')
+    const contribution = await lockForDecision(tx, input.id)
+    const shown = contribution.redacted ?? contribution.corrected ?? contribution.text ?? ''
+    if (contribution.wish === 'public' && !input.personalDataSeen && personalDataIn(shown).length)
+      refuseEntries([{ field: 'personalDataSeen', message: 'moderation.personal_data.look' }])
+    await fillGaps(tx, input.id, { kind: input.kind || null, fieldNumbers: input.fieldNumbers })
     await tx
-      .insertInto('contribution_number')
-      .values({ contribution_id: input.id, published_on: today })
-      .onConflict((conflict) => conflict.doNothing())
+      .insertInto('contribution_decision')
+      .values({ contribution_id: input.id, decision: 'accepted', decided_on: today, decided_by: actorForAudit(actor) })
       .execute()
-    number = (await tx.selectFrom('contribution_number').select('number').where('contribution_id', '=', input.id).executeTakeFirstOrThrow())
-      .number
+    const waits = (await raidModeAt(tx, now)) !== null
+    const number = contribution.wish === 'public' ? await giveNumber(tx, input.id, today, waits) : null
+    await refreshListing(tx, input.id)
+    await audit('contribution', input.id, { decision: 'accepted', number })
+    await enqueue('news:tell', { contributionId: input.id }, { key: `news:${input.id}` })
+    await enqueue('coverage:refresh', {}, { key: 'coverage:refresh' })
+    return { number }
   }
-  await refreshListing(tx, input.id)
-  await audit('contribution', input.id, { decision: 'accepted', number })
-  await enqueue('news:tell', { contributionId: input.id }, { key: `news:${input.id}` })
-  await enqueue('coverage:refresh', {}, { key: 'coverage:refresh' })
-  return { number }
-})
+)
+
+/** Publishes what was accepted while everything waited. Waits on while another waiting holds. */
+export const publishAccepted = defineCommand(
+  'contribution.publish_accepted',
+  v.object({}),
+  async ({ tx, actor, now, today, audit, enqueue }) => {
+    refuseUnless(mayModerate(actor), 'not_allowed', 'form.not_allowed')
+    if (await raidModeAt(tx, now)) return { published: 0 }
+    const waiting = await tx
+      .selectFrom('contribution as c')
+      .select('c.id')
+      .where('c.wish', '=', 'public')
+      .where((where) =>
+        where.and([
+          where.not(
+            where.exists(where.selectFrom('contribution_number as n').whereRef('n.contribution_id', '=', 'c.id').select('n.number'))
+          ),
+          where.not(
+            where.exists(
+              where.selectFrom('contribution_withdrawal as w').whereRef('w.contribution_id', '=', 'c.id').select('w.withdrawn_on')
+            )
+          )
+        ])
+      )
+      .where(
+        (select) =>
+          select
+            .selectFrom('contribution_decision as d')
+            .whereRef('d.contribution_id', '=', 'c.id')
+            .orderBy('d.id', 'desc')
+            .limit(1)
+            .select('d.decision'),
+        '=',
+        'accepted'
+      )
+      .orderBy('c.received_on')
+      .orderBy('c.id')
+      .forUpdate()
+      .execute()
+    for (const { id } of waiting) {
+      const number = await giveNumber(tx, id, today, false)
+      await refreshListing(tx, id)
+      await audit('contribution', id, { number })
+      await enqueue('news:tell', { contributionId: id }, { key: `news:${id}` })
+    }
+    return { published: waiting.length }
+  }
+)

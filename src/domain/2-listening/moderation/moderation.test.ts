@@ -6,7 +6,8 @@ import { aCounty, refusalOf, valueOf } from '#tests/support/county.ts'
 import type { TestCounty } from '#tests/support/county.ts'
 import { acceptContribution } from './accept.server.ts'
 import { onlyBlanksOut } from './moderation.ts'
-import { deskContribution, waitingContributions, waitingSince } from './read.server.ts'
+import { inboxLines } from './inbox.server.ts'
+import { deskContribution, waitingSince } from './read.server.ts'
 import { redactContribution } from './redact.server.ts'
 import { withholdContribution } from './withhold.server.ts'
 
@@ -30,7 +31,7 @@ test('publishing gives a number once, accepting for the office gives none, and b
   expect(number).toBeGreaterThan(0)
   expect(valueOf(await acceptContribution(moderator, { id: open })).number).toBe(number)
   expect(valueOf(await acceptContribution(moderator, { id: quiet })).number).toBeNull()
-  const { lines } = await waitingContributions(moderator.county.database.db, null)
+  const { lines } = await inboxLines(moderator.county.database.db, 'oldest', 1, 500)
   expect(lines.map((line) => line.id)).not.toContain(open)
   expect(lines.map((line) => line.id)).not.toContain(quiet)
   const listed = await moderator.county.database.db.selectFrom('contribution_listing').select('contribution_id').execute()

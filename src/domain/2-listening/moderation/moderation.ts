@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { idList, ticked } from '#platform/command/choices.ts'
 import { contributionKinds, textLimit } from '#domain/2-listening/contribution/contribution.ts'
 
 /** Why a contribution is not published: the published rules, by code. */
@@ -12,15 +13,37 @@ const id = v.pipe(v.string(), v.uuid('form.not_found'))
 export const AcceptInput = v.object({
   id,
   kind: v.optional(v.nullable(v.union([v.literal(''), v.picklist(contributionKinds)])), null),
-  fieldNumbers: v.optional(v.array(v.pipe(v.union([v.string(), v.number()]), v.transform(Number), v.integer('form.unusable'))), [])
+  fieldNumbers: v.optional(v.array(v.pipe(v.union([v.string(), v.number()]), v.transform(Number), v.integer('form.unusable'))), []),
+  /** Whether the moderator has looked at the passages that look like personal data. */
+  personalDataSeen: ticked
 })
 
+const reason = {
+  reasonCode: v.picklist(withholdingReasons, 'moderation.reason.required'),
+  reasonText: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(1000, 'form.too_long')), '')
+}
+
 export const WithholdInput = v.pipe(
-  v.object({
-    id,
-    reasonCode: v.picklist(withholdingReasons, 'moderation.reason.required'),
-    reasonText: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(1000, 'form.too_long')), '')
-  }),
+  v.object({ id, ...reason }),
+  v.forward(
+    v.partialCheck(
+      [['reasonCode'], ['reasonText']],
+      ({ reasonCode, reasonText }) => reasonCode !== 'other' || reasonText !== '',
+      'moderation.reason.words'
+    ),
+    ['reasonText']
+  )
+)
+
+/** More contributions than this are withheld together only when a second person confirms it. */
+export const massFrom = 10
+
+/** How long a mass withholding waits for its second person, in hours. */
+export const massHours = 24
+
+/** Withholding whole lines of the inbox: each id stands for its contribution and all that are near-equal and wait. */
+export const MassWithholdInput = v.pipe(
+  v.object({ lines: v.pipe(idList, v.minLength(1, 'moderation.mass.none')), ...reason }),
   v.forward(
     v.partialCheck(
       [['reasonCode'], ['reasonText']],

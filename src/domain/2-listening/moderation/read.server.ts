@@ -31,22 +31,10 @@ export type Cursor = { on: string; id: string }
 const shownText = sql`coalesce(
   (select r.text from contribution_redaction r where r.contribution_id = c.id),
   (select v.text from contribution_version v where v.contribution_id = c.id order by v.version desc limit 1), c.text)`
-const columns = sql`c.id, ${shownText} as text, c.language, c.kind, c.wish, c.channel, c.received_on as "receivedOn",
+/** The columns of a waiting contribution, called `c`. */
+export const lineColumns = sql`c.id, ${shownText} as text, c.language, c.kind, c.wish, c.channel, c.received_on as "receivedOn",
   array(select f.number from contribution_field cf join field_of_action f on f.id = cf.field_id where cf.contribution_id = c.id order by 1) as "fieldNumbers",
   coalesce((select m.name from municipality m where m.id = c.municipality_id), (select r.name->>'de' from region r where r.id = c.region_id)) as place`
-
-/** What waits for a decision, the oldest first, a page at a time; with how many wait in all. */
-export async function waitingContributions(db: Db, after: Cursor | null, limit = 25): Promise<{ lines: WaitingLine[]; total: number }> {
-  const { rows } = await sql<WaitingLine>`
-    select ${columns} from contribution_waiting w join contribution c on c.id = w.contribution_id
-    where ${after === null} or (w.received_on, w.contribution_id) > (${after?.on ?? null}::date, ${after?.id ?? null}::uuid)
-    order by w.received_on, w.contribution_id limit ${limit}`.execute(db)
-  const { total } = await db
-    .selectFrom('contribution_waiting')
-    .select((select) => select.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  return { lines: rows, total }
-}
 
 /** Since when the oldest contribution waits for a decision, and how many wait. */
 export async function waitingSince(db: Db): Promise<{ count: number; since: string | null }> {
@@ -60,7 +48,7 @@ export async function waitingSince(db: Db): Promise<{ count: number; since: stri
 /** One contribution with all that was decided about it, for the desk. */
 export async function deskContribution(db: Db, id: string): Promise<DeskContribution | null> {
   const { rows } = await sql<Omit<DeskContribution, 'state'>>`
-    select ${columns}, n.number, n.published_on as "publishedOn", c.text as original,
+    select ${lineColumns}, n.number, n.published_on as "publishedOn", c.text as original,
       (select m.name from municipality m where m.id = c.municipality_id) as municipality,
       r.contribution_id is not null as redacted, r.sealed_original is not null as sealed, w.withdrawn_on as "withdrawnOn",
       coalesce((select jsonb_agg(jsonb_build_object('decision', d.decision, 'reasonCode', d.reason_code, 'reasonText', d.reason_text, 'on', d.decided_on) order by d.id)

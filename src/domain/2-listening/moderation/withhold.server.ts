@@ -1,3 +1,4 @@
+import { actorForAudit } from '#platform/command/actor.ts'
 import { defineCommand } from '#platform/command/define-command.server.ts'
 import { refuseUnless } from '#platform/command/refusal.ts'
 import { refreshListing } from '#domain/2-listening/contribution/listing.server.ts'
@@ -19,7 +20,8 @@ export const withholdContribution = defineCommand(
         decision: 'withheld',
         reason_code: input.reasonCode,
         reason_text: input.reasonText || null,
-        decided_on: today
+        decided_on: today,
+        decided_by: actorForAudit(actor)
       })
       .execute()
     await refreshListing(tx, input.id)

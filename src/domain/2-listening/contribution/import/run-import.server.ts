@@ -78,6 +78,7 @@ export async function runImport(
 
   const counts = { new: plan.new.length, changed: plan.changed.length, same: plan.same, failed: plan.failed.length, closed }
   await audit('import_run', runId, counts)
+  if (plan.new.length) await enqueue('moderation:near-texts', {}, { key: 'moderation:near-texts' })
   if (counts.changed) await enqueue('coverage:refresh', {}, { key: 'coverage:refresh' })
   return { runId, ...counts }
 }

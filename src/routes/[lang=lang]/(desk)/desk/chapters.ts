@@ -10,7 +10,9 @@ const story: { title: Parameters<Translate>[0]; entries: Entry[] }[] = [
     title: 'desk.today',
     entries: [
       { path: '', key: 'desk.due', for: roles },
-      { path: '/inbox', key: 'desk.inbox', for: ['coordinator', 'moderator'] }
+      { path: '/inbox', key: 'desk.inbox', for: ['coordinator', 'moderator'] },
+      { path: '/second-look', key: 'desk.second_look', for: ['coordinator', 'moderator'] },
+      { path: '/raid', key: 'desk.raid', for: ['coordinator', 'moderator'] }
     ]
   },
   {

@@ -1,17 +1,41 @@
 import { error } from '@sveltejs/kit'
+import { inboxLines } from '#domain/2-listening/moderation/inbox.server.ts'
+import { massWithhold } from '#domain/2-listening/moderation/mass-withhold.server.ts'
 import { mayModerate } from '#domain/2-listening/moderation/may.ts'
-import { waitingContributions } from '#domain/2-listening/moderation/read.server.ts'
+import { raidModeAt } from '#domain/2-listening/raid-mode/read.server.ts'
 import { translateTo } from '#platform/language/translate.ts'
-import { cursorOf, cursorText } from '../cursor.ts'
-import type { PageServerLoad } from './$types'
+import { answer, expiredForm, formKeyFor, readForm } from '#platform/web/form.server.ts'
+import type { Actions, PageServerLoad } from './$types'
 
 const perPage = 25
 
-export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
-  setHeaders({ 'cache-control': 'no-store' })
-  const { ctx, language } = locals
+export const load: PageServerLoad = async (event) => {
+  event.setHeaders({ 'cache-control': 'no-store' })
+  const { ctx, language } = event.locals
   if (!mayModerate(ctx.actor)) error(403, translateTo(language)('form.not_allowed'))
-  const { lines, total } = await waitingContributions(ctx.county.database.db, cursorOf(url.searchParams.get('after')), perPage)
-  const last = lines.length === perPage ? lines.at(-1) : undefined
-  return { lines, total, next: last ? cursorText(last) : null }
+  const { db } = ctx.county.database
+  const raid = await raidModeAt(db, ctx.now())
+  const asked = event.url.searchParams.get('order')
+  const order = asked === 'oldest' || asked === 'largest' ? asked : raid ? 'largest' : 'oldest'
+  const page = /^[1-9]\d{0,4}$/.test(event.url.searchParams.get('page') ?? '') ? Number(event.url.searchParams.get('page')) : 1
+  const { lines, total, groups } = await inboxLines(db, order, page, perPage)
+  const address = (to: number) => `?order=${order}&page=${to}`
+  return {
+    formKey: formKeyFor(event),
+    lines,
+    total,
+    order,
+    raid,
+    newer: page > 1 ? address(page - 1) : null,
+    older: groups > page * perPage ? address(page + 1) : null
+  }
+}
+
+export const actions: Actions = {
+  withhold: async (event) => {
+    const { entries, formKeyValid } = await readForm(event)
+    if (!formKeyValid) return answer(event, expiredForm, entries)
+    const result = await massWithhold(event.locals.ctx, entries)
+    return result.ok ? { done: result.value } : answer(event, result.refusal, entries)
+  }
 }

@@ -3,26 +3,27 @@ import { readFields } from '#domain/1-frame/field-of-action/read.server.ts'
 import { listPlaces } from '#domain/1-frame/municipality/read.server.ts'
 import { phaseOpenOn } from '#domain/1-frame/phase/read.server.ts'
 import { ContributionInput } from '#domain/2-listening/contribution/contribution.ts'
+import { personalDataWarning } from '#domain/2-listening/contribution/personal-data-warning.ts'
 import { receiptFor } from '#domain/2-listening/contribution/receipt.ts'
 import { receiptAddress, receiptPicture } from '#domain/2-listening/contribution/receipt-picture.server.ts'
 import { submitContribution } from '#domain/2-listening/contribution/submit.server.ts'
+import { raidModeAt } from '#domain/2-listening/raid-mode/read.server.ts'
 import { today } from '#platform/command/context.server.ts'
 import { entryProblems } from '#platform/command/entry-problems.ts'
 import type { EntryProblem, Refusal } from '#platform/command/refusal.ts'
 import { answer, expiredForm, formKeyFor, readForm } from '#platform/web/form.server.ts'
-import { withinLimit } from '#platform/web/rate-limit.server.ts'
 import { besideShownFields, contributionEntries } from './contribution-entries.ts'
+import { paceOf } from './pace.server.ts'
 import { askedBefore, stepOf, stepWith } from './form-steps.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-// A hundred phones behind one address may each send several.
-const sendings = { name: 'contribution', points: 1000, seconds: 600 }
 // Nobody reads and fills in the form faster.
 const shortestSeconds = 2
 
 const refusals = {
   tooMany: { kind: 'too_many', message: 'form.too_many', problems: [] },
   tooFast: { kind: 'too_many', message: 'contribution.submit.too_fast', problems: [] },
+  tooManyAlike: { kind: 'too_many', message: 'contribution.submit.too_many_alike', problems: [] },
   hiddenField: { kind: 'invalid', message: 'contribution.submit.hidden_field', problems: [] },
   closed: { kind: 'closed', message: 'phase.closed', problems: [] }
 } satisfies Record<string, Refusal>
@@ -35,6 +36,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     formKey: formKeyFor(event),
     open: (await phaseOpenOn(db, today(ctx))) !== null,
+    everythingWaits: (await raidModeAt(db, ctx.now())) !== null,
     fields: (await readFields(db)).map(({ number, title }) => ({ number, title })),
     places: await listPlaces(db),
     chosenField: field !== null && /^\d{1,3}$/.test(field) ? field : null
@@ -52,8 +54,12 @@ export const actions: Actions = {
     const input = contributionEntries(entries, phase.id)
     if (entries['go']) return nextStep(entries, input, refuse)
     if (entries['website']) return refuse(refusals.hiddenField)
-    if (ctx.actor.kind === 'visitor' && ageSeconds < shortestSeconds) return refuse(refusals.tooFast)
-    if (!(await withinLimit(ctx.county, sendings, event.getClientAddress(), today(ctx)))) return refuse(refusals.tooMany)
+    const named = personalDataWarning(input)
+    if (named) return refuse(named)
+    if (ctx.actor.kind === 'visitor') {
+      const pace = await paceOf(ctx, event.getClientAddress(), String(entries['text'] ?? ''), ageSeconds, shortestSeconds)
+      if (pace !== 'fine') return refuse(refusals[pace])
+    }
     const result = await submitContribution(ctx, input)
     if (!result.ok) return refuse(result.refusal)
     const code = receiptFor(ctx.county.secret, String(entries['formKey']))
@@ -78,10 +84,16 @@ function nextStep<Answer>(entries: Record<string, unknown>, input: unknown, refu
     { kind: 'invalid', message: 'form.problems', problems: entryProblems(parsed.issues ?? []) },
     entries
   ).problems
+  const named = step === 1 ? null : personalDataWarning(input)
+  problems.push(...(named?.problems ?? []))
   const before = problems.filter((problem: EntryProblem) => askedBefore(step, [problem.field]).length > 0)
   if (before.length) {
     const first = stepWith(before.map((problem) => problem.field))
-    return refuse({ kind: 'invalid', message: 'form.problems', problems: before.filter((problem) => stepWith([problem.field]) === first) })
+    return refuse({
+      kind: 'invalid',
+      message: named && before.length === 1 ? named.message : 'form.problems',
+      problems: before.filter((problem) => stepWith([problem.field]) === first)
+    })
   }
   return {
     step,

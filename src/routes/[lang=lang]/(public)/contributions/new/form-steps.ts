@@ -1,6 +1,6 @@
 /** The three questions of the form, one per screen, and the entries that each asks for. */
 export const formSteps = [
-  { name: 'say', entries: ['text', 'language', 'otherLanguage'] },
+  { name: 'say', entries: ['text', 'language', 'otherLanguage', 'personalDataMeant'] },
   { name: 'about', entries: ['kind', 'fieldNumbers', 'place'] },
   { name: 'read', entries: ['wish', 'newsEmail'] }
 ] as const

@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import type { SecretKey } from '#platform/config/secret-key.server.ts'
+import type { Db, Tx } from '#platform/database/database.server.ts'
+import { areNear, fingerprintOf, ownNumber } from './near-text.ts'
+import type { Fingerprint } from './near-text.ts'
+
+/** The number of the near-equal texts to which this one belongs: that of an earlier one, else its own. */
+export async function nearTextOf(
+  db: Db,
+  secret: SecretKey,
+  text: string
+): Promise<{ id: number; fingerprint: Fingerprint; isNew: boolean }> {
+  const fingerprint = fingerprintOf(text, secret.mac('near-text', ''))
+  const { rows } = await sql<{ id: number; signature: number[] }>`
+    select id, signature from near_text where bands && ${fingerprint.bands}::int[] order by id limit 50`.execute(db)
+  const earlier = rows.find(({ signature }) => areNear(signature, fingerprint.signature))
+  return { id: Number(earlier?.id ?? ownNumber(fingerprint)), fingerprint, isNew: earlier === undefined }
+}
+
+/** Remembers to which near-equal texts a contribution belongs. */
+export async function noteNearText(tx: Tx, secret: SecretKey, contributionId: string, text: string): Promise<void> {
+  const { id, fingerprint, isNew } = await nearTextOf(tx, secret, text)
+  if (isNew)
+    await tx
+      .insertInto('near_text')
+      .values({ id, ...fingerprint })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  await tx
+    .insertInto('contribution_near_text')
+    .values({ contribution_id: contributionId, near_text_id: id })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** Forgets the fingerprint of a contribution: its text is erased. */
+export async function forgetNearText(tx: Tx, contributionId: string): Promise<void> {
+  await tx.deleteFrom('contribution_near_text').where('contribution_id', '=', contributionId).execute()
+}
+
+/** Gives what waits without a fingerprint (from a list, or from before there were any) its own, and sweeps away those that nobody is near. */
+export async function noteWaitingTexts(db: Db, secret: SecretKey): Promise<void> {
+  for (;;) {
+    const { rows } = await sql<{ id: string; text: string }>`
+      select c.id, c.text from contribution_waiting w join contribution c on c.id = w.contribution_id
+      where c.text is not null and not exists (select from contribution_near_text n where n.contribution_id = c.id) limit 500`.execute(db)
+    await db.transaction().execute(async (tx) => {
+      for (const { id, text } of rows) await noteNearText(tx, secret, id, text)
+    })
+    if (rows.length < 500) break
+  }
+  await sql`delete from near_text t where not exists (select from contribution_near_text n where n.near_text_id = t.id)`.execute(db)
+}
