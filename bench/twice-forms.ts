@@ -4,6 +4,7 @@ import type { Tally } from './tally.ts'
 import { makeFormKey } from '#platform/web/form-key.server.ts'
 import { anything, entriesFor, paramsFor } from '#tests/matrix/entries.ts'
 import type { Grown } from '#tests/matrix/entries.ts'
+import { plantRaid } from '#tests/matrix/raid.ts'
 import { plantRemovable } from '#tests/matrix/removable.ts'
 import { nameOf, readTable } from '#tests/matrix/table.ts'
 import type { Row } from '#tests/matrix/table.ts'
@@ -103,7 +104,8 @@ async function plant(site: Site): Promise<Grown> {
   const sheet = await draftSheet(site.operator, say, 'sheet', { number: 'HF3-2.1', needId: thread.need.id, goalId: thread.goal })
   await acceptLead(site, sheet, say)
   const removable = await plantRemovable(site)
-  return { ...thread, sheet, removable, barrier: await anId(site, 'barrier_report'), link: await anId(site, 'working_link') }
+  const raid = await plantRaid(site)
+  return { ...thread, sheet, removable, raid, barrier: await anId(site, 'barrier_report'), link: await anId(site, 'working_link') }
 }
 
 async function entriesOnPage(client: Client, address: string, act: string, site: Site): Promise<Record<string, string | string[]>> {
