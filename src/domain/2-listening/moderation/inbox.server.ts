@@ -3,7 +3,7 @@ import type { Db } from '#platform/database/database.server.ts'
 import { kindsIn, personalDataIn } from '../contribution/personal-data.ts'
 import type { PersonalDataKind } from '../contribution/personal-data.ts'
 import { lineColumns } from './read.server.ts'
-import type { Cursor, WaitingLine } from './read.server.ts'
+import type { WaitingLine } from './read.server.ts'
 
 /** A line of the inbox: the first of near-equal contributions, how many they are, and what in it looks like personal data. */
 export type InboxLine = WaitingLine & { alike: number; held: PersonalDataKind[] }
