@@ -1,3 +1,4 @@
+import type { Standing } from '#domain/1-frame/second-factor/standing.ts'
 import type { Context } from '#platform/command/context.server.ts'
 import type { Language } from '#platform/language/languages.ts'
 import type { ReadingView } from '#platform/language/reading-view.ts'
@@ -13,6 +14,8 @@ declare global {
       ctx: Context
       language: Language
       view: ReadingView
+      /** How far the owner of this browser's session has come; null without one. */
+      standing: Standing | null
     }
   }
 }

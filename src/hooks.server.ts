@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
-import { actorOfSession, sessionCookie } from '#domain/1-frame/sign-in/session.server.ts'
+import { noteUse, sessionCookie, signedIn } from '#domain/1-frame/sign-in/session.server.ts'
 import { headFile } from '#platform/audit/head.server.ts'
 import { sealAudit } from '#platform/audit/seal.server.ts'
 import { visitor } from '#platform/command/actor.ts'
@@ -48,13 +48,11 @@ export const handle: Handle = async ({ event, resolve }) => {
   const view = readReadingView(event.cookies.get(readingViewCookie))
   event.locals.language = language
   event.locals.view = view
-  event.locals.ctx = {
-    county,
-    language,
-    now: () => Temporal.Now.instant(),
-    random: randomBytes,
-    actor: await actorOfSession(county.database.db, event.cookies.get(sessionCookie), Temporal.Now.instant())
-  }
+  const token = event.cookies.get(sessionCookie)
+  const session = await signedIn(county.database.db, token, Temporal.Now.instant())
+  if (token && session && !session.noted) await noteUse(county.database.db, token, Temporal.Now.instant())
+  event.locals.standing = session?.standing ?? null
+  event.locals.ctx = { county, language, now: () => Temporal.Now.instant(), random: randomBytes, actor: session?.actor ?? visitor }
   const response = await resolve(event, {
     transformPageChunk: ({ html }) =>
       html

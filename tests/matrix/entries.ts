@@ -7,7 +7,7 @@ import type { Planted } from '#tests/support/planted.ts'
 import type { Site } from '#tests/support/site.ts'
 
 /** The planted thread, with what the matrix needs beyond it. */
-export type Grown = Planted & { sheet: string; removable: Removable; barrier: string; link: string; raid: Raid }
+export type Grown = Planted & { sheet: string; removable: Removable; barrier: string; link: string; raid: Raid; session?: string }
 
 /** The parameters with which a row of the table is asked for, by its beginning: the longest that fits counts. */
 export function paramsFor(name: string, planted: Grown): Record<string, string> {
@@ -125,6 +125,8 @@ export function entriesFor(name: string, planted: Grown): Posted {
     '/desk/inbox ?/withhold': { 'lines[]': [planted.raid.line], reasonCode: 'off_topic', reasonText: '' },
     '/desk/second-look ?/default': { id: planted.raid.asked, answer: 'confirm' },
     '/desk/raid ?/start': { hours: '6', reason: 'Probe' },
+    '/desk/sign-in ?/end': { id: planted.session ?? '' },
+    '/desk/frame/second-factor ?/save': { role: 'moderator', requiredFrom: '2099-01-01' },
     '/desk/links ?/revoke': { id: planted.link },
     '/desk/frame/barriers ?/answered': { id: planted.barrier },
     '/desk/frame/people/edit/[[id]] ?/assign': { role: 'moderator', startsOn: '2026-01-01', endsOn: '' },

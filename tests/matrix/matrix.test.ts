@@ -6,9 +6,11 @@ import type { Grown } from '#tests/matrix/entries.ts'
 import { mutations } from '#tests/matrix/mutations.ts'
 import { outcomeOf, outcomeOfData } from '#tests/matrix/outcome.ts'
 import { plantRaid } from '#tests/matrix/raid.ts'
+import { codeOfApp, idOfPasskey, plantSession } from '#tests/matrix/own-sign-in.ts'
 import { plantRemovable } from '#tests/matrix/removable.ts'
 import { nameOf, readTable, wantedLines } from '#tests/matrix/table.ts'
 import type { Row } from '#tests/matrix/table.ts'
+import { anAuthenticator } from '#tests/support/authenticator.ts'
 import { cast, clientsOf, engageCast } from '#tests/support/cast.ts'
 import type { Part } from '#tests/support/cast.ts'
 import type { Client } from '#tests/support/client.ts'
@@ -33,6 +35,7 @@ let routes: Map<string, Route>
 let planted: Grown
 let clients: Record<Part, Client>
 const proven = new Set<string>()
+const device = anAuthenticator()
 
 beforeAll(async () => {
   site = await aSite()
@@ -47,7 +50,8 @@ beforeAll(async () => {
     removable: await plantRemovable(site),
     raid: await plantRaid(site),
     barrier: await anId('barrier_report'),
-    link: await anId('working_link')
+    link: await anId('working_link'),
+    session: await plantSession(site)
   }
   clients = await clientsOf(site)
   routes = new Map(readRoutes().map((route) => [shortName(route.id), route]))
@@ -82,7 +86,7 @@ test.each(actions.map((row) => [nameOf(row), row] as const))(
   async (name, row) => {
     const route = routeOf(row)
     const allowed = cast.find((part) => row.expected[part] === 'yes')
-    const entries = { ...(allowed ? await entriesOnPage(row, allowed) : {}), ...entriesFor(name, planted) }
+    const entries = { ...(allowed ? await entriesOnPage(row, allowed) : {}), ...entriesFor(name, planted), ...(await codesFor(name)) }
     const address = `${addressFor(row)}${row.act === '?/default' ? '' : row.act}`
     // Those who may not come first: what they must not change is then still there to be changed.
     const order = cast.toSorted((a, b) => Number(row.expected[a] === 'yes') - Number(row.expected[b] === 'yes'))
@@ -91,7 +95,7 @@ test.each(actions.map((row) => [nameOf(row), row] as const))(
       const before = await changes()
       const { county } = site.operator
       const formKey = makeFormKey(county.secret, route.id, site.operator.now(), site.operator.random)
-      const answer = await clients[part].post(address, { ...entries, formKey })
+      const answer = await clients[part].post(address, { ...entries, formKey, ...passkeyFor(name, formKey) })
       const outcome = outcomeOf(answer)
       // What succeeds for somebody would have succeeded for the others, had they been let: without that, their refusal proves little.
       if (row.expected[part] === 'yes' && answer.status < 400) proven.add(name)
@@ -136,6 +140,18 @@ async function entriesOnPage(row: Row, part: Part): Promise<Record<string, strin
   } catch {
     return {}
   }
+}
+
+// A code of an app is good for half a minute: it is read when it is typed.
+async function codesFor(name: string): Promise<Record<string, string>> {
+  if (name === '/desk/sign-in ?/removePasskey') return { id: await idOfPasskey(site) }
+  return name === '/desk/sign-in ?/confirm' ? { code: await codeOfApp(site) } : {}
+}
+
+// A passkey signs the key of the very form that is sent.
+function passkeyFor(name: string, formKey: string): Record<string, string> {
+  const host = { rpId: new URL(site.origin).hostname, origin: site.origin }
+  return name === '/desk/sign-in ?/addPasskey' ? { name: 'Probe', answer: device.create(formKey, host) } : {}
 }
 
 async function anId(table: 'barrier_report' | 'working_link'): Promise<string> {

@@ -28,5 +28,5 @@ export function outcomeOfData(page: Page): Outcome | `status ${number}` {
 
 // A sign-in page that leads on to the next page of signing in refuses nobody.
 function leadsToSignIn(location: string, page: Page): boolean {
-  return /^\/[a-z]{2}\/sign-in(\?|$)/.test(location) && !/\/sign-in/.test(page.address)
+  return /^\/[a-z]{2}\/sign-in(\?|$)/.test(location) && !/^\/[a-z]{2}\/sign-in/.test(page.address)
 }

@@ -14,6 +14,12 @@ export const operatorCommands: readonly OperatorCommand[] = [
     about: 'makes this person a coordinator from today on',
     load: () => import('./coordinator.ts')
   },
+  {
+    words: 'second-factor reset',
+    usage: 'second-factor reset ADDRESS',
+    about: 'takes a lost second factor away, and ends all sessions',
+    load: () => import('./second-factor.ts')
+  },
   { words: 'outbox', usage: 'outbox --to ADDRESS', about: 'shows the mails kept for this address', load: () => import('./outbox.ts') },
   { words: 'audit verify', usage: 'audit verify', about: 'checks the sealed chain of the audit trail', load: () => import('./audit.ts') },
   { words: 'migrate', usage: 'migrate', about: 'brings the database to this version', load: () => import('./migrate.ts') },

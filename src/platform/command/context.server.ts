@@ -3,8 +3,27 @@ import type { Language } from '../language/languages.ts'
 import type { SecretKey } from '../config/secret-key.server.ts'
 import type { Actor } from './actor.ts'
 
+/** The sign-in service of a county (OpenID Connect), as the operator set it. */
+export type OidcProvider = {
+  issuer: string
+  clientId: string
+  clientSecret: string
+  label: string
+  emailClaim: string
+  /** How long an answer of the service may take. */
+  patienceSeconds: number
+}
+
 /** One county as this process knows it: its database, its keys, its public address. */
-export type County = { id: string; hosts: readonly string[]; origin: string; database: Database; secret: SecretKey; mailKept: boolean }
+export type County = {
+  id: string
+  hosts: readonly string[]
+  origin: string
+  database: Database
+  secret: SecretKey
+  mailKept: boolean
+  oidc?: OidcProvider
+}
 
 /** All that a command or a read may lean on: nothing ambient. */
 export type Context = {

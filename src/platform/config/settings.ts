@@ -62,6 +62,36 @@ export const settingsTable = {
     hint: 'debug, info, warn, error or silent',
     about: 'how much is logged'
   },
+  OIDC_ISSUER: {
+    schema: v.optional(v.pipe(v.string(), v.regex(/^(https:\/\/[^\s]+|http:\/\/(127\.0\.0\.1|localhost)(:\d+)?(\/\S*)?)$/))),
+    hint: 'an address such as https://login.example.org/realms/county',
+    about: "the county's own sign-in service (OpenID Connect): its issuer; without it people sign in by e-mail code or passkey"
+  },
+  OIDC_CLIENT_ID: {
+    schema: v.optional(v.pipe(v.string(), v.minLength(1))),
+    hint: 'the name under which that service knows Mitplan',
+    about: 'how the sign-in service calls this site; needed with OIDC_ISSUER'
+  },
+  OIDC_CLIENT_SECRET: {
+    schema: v.optional(v.pipe(v.string(), v.minLength(1))),
+    hint: 'the secret that the service gave out',
+    about: 'secret shared with the sign-in service; needed with OIDC_ISSUER'
+  },
+  OIDC_LABEL: {
+    schema: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(60)), 'Landratsamt'),
+    hint: 'a few words',
+    about: 'name of the sign-in service on its button'
+  },
+  OIDC_EMAIL_CLAIM: {
+    schema: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_.:/-]{1,100}$/)), 'email'),
+    hint: 'the name of a claim such as email',
+    about: 'claim that carries the e-mail address; email_verified must be true in any case'
+  },
+  OIDC_PATIENCE: {
+    schema: v.optional(v.pipe(v.string(), v.regex(/^\d{1,2}$/), v.transform(Number), v.minValue(1), v.maxValue(30)), '5'),
+    hint: 'a number of seconds from 1 to 30',
+    about: 'how many seconds an answer of the sign-in service may take'
+  },
   MITPLAN_DEMO: {
     schema: v.optional(v.picklist(['on', 'off']), 'on'),
     hint: 'on or off',

@@ -505,12 +505,29 @@ export interface NoticeDecision {
   reason: string;
 }
 
+export interface OidcAnswer {
+  answered_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  state_hash: Buffer;
+}
+
 export interface Organization {
   email: string | null;
   id: Generated<number>;
   kind: "county_unit" | "municipality" | "state_authority" | "welfare_provider" | "association" | "migrant_organization" | "company" | "school" | "chamber" | "other";
   name: string;
   number: string | null;
+}
+
+export interface Passkey {
+  counter: number;
+  credential_id: string;
+  id: Generated<string>;
+  made_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  name: string;
+  person_id: string;
+  public_key: Buffer;
+  rp_id: string;
+  used_hour: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
 }
 
 export interface Person {
@@ -553,6 +570,14 @@ export interface RateLimit {
   expire: number | null;
   key: string;
   points: Generated<number>;
+}
+
+export interface RecoveryCode {
+  code_mac: Buffer;
+  id: Generated<string>;
+  made_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  person_id: string;
+  used_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
 }
 
 export interface ReferralAddress {
@@ -605,19 +630,36 @@ export interface Responsibility {
 }
 
 export interface RoleAssignment {
+  deputy_of: string | null;
   ends_on: string | null;
   id: Generated<string>;
   person_id: string;
-  role: "coordinator" | "moderator" | "measure_owner" | "council_office" | "data_protection_officer" | "confidential_contact";
+  role: string;
   starts_on: string;
 }
 
+export interface SecondFactorRule {
+  required_from: string;
+  role: string;
+}
+
+export interface SecondFactorTries {
+  locked_until: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  person_id: string;
+  wrong: Generated<number>;
+}
+
 export interface Session {
+  browser: Generated<string>;
   ended_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   expires_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  id: Generated<string>;
   person_id: string;
+  second_proven_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   started_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
   token_hash: Buffer;
+  used_hour: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  way: Generated<"code" | "passkey" | "oidc">;
 }
 
 export interface SignInCode {
@@ -656,6 +698,14 @@ export interface ThreadTally {
   field_id: number | null;
   measures: number;
   needs: number;
+}
+
+export interface Totp {
+  confirmed_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  last_step: Generated<number>;
+  made_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  person_id: string;
+  sealed_secret: Buffer;
 }
 
 export interface WorkingLink {
@@ -726,22 +776,28 @@ export interface DB {
   need_source: NeedSource;
   news_subscription: NewsSubscription;
   notice_decision: NoticeDecision;
+  oidc_answer: OidcAnswer;
   organization: Organization;
+  passkey: Passkey;
   person: Person;
   phase: Phase;
   process_step: ProcessStep;
   raid_mode: RaidMode;
   rate_limit: RateLimit;
+  recovery_code: RecoveryCode;
   referral_address: ReferralAddress;
   region: Region;
   resolution: Resolution;
   resolution_measure: ResolutionMeasure;
   responsibility: Responsibility;
   role_assignment: RoleAssignment;
+  second_factor_rule: SecondFactorRule;
+  second_factor_tries: SecondFactorTries;
   session: Session;
   sign_in_code: SignInCode;
   staff_line: StaffLine;
   status_report: StatusReport;
   thread_tally: ThreadTally;
+  totp: Totp;
   working_link: WorkingLink;
 }

@@ -1,20 +1,30 @@
 import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { loadSecretKey } from '../config/secret-key.server.ts'
-import { SettingsError } from '../config/settings.ts'
+import { SettingsError, settingsTable } from '../config/settings.ts'
 import type { Settings } from '../config/settings.ts'
 import { openDatabase } from '../database/database.server.ts'
 import { log } from '../log/log.server.ts'
-import type { County } from '../command/context.server.ts'
+import type { County, OidcProvider } from '../command/context.server.ts'
 
 const CountyEntry = v.object({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/)),
   hosts: v.pipe(v.array(v.string()), v.minLength(1)),
   origin: v.string(),
   databaseUrl: v.string(),
-  appDatabaseUrl: v.string()
+  appDatabaseUrl: v.string(),
+  /** The county's own sign-in service; the settings OIDC_… are those of a single county. */
+  oidc: v.optional(
+    v.object({
+      issuer: settingsTable.OIDC_ISSUER.schema.wrapped,
+      clientId: v.pipe(v.string(), v.minLength(1)),
+      clientSecret: v.pipe(v.string(), v.minLength(1)),
+      label: settingsTable.OIDC_LABEL.schema,
+      emailClaim: settingsTable.OIDC_EMAIL_CLAIM.schema
+    })
+  )
 })
-export type CountyEntry = v.InferOutput<typeof CountyEntry>
+export type CountyEntry = Omit<v.InferOutput<typeof CountyEntry>, 'oidc'> & { oidc?: OidcProvider | undefined }
 
 const loopback = ['localhost', '127.0.0.1', '[::1]']
 
@@ -25,6 +35,7 @@ export function openCounties(settings: Settings): County[] {
     hosts: entry.hosts,
     origin: entry.origin,
     mailKept: !settings.SMTP_URL,
+    ...(entry.oidc ? { oidc: entry.oidc } : {}),
     secret: loadSecretKey(settings.SECRET_KEY, settings.DATA_DIR, entry.id),
     database: openDatabase(entry.appDatabaseUrl, {
       onError: (error) => log.warn({ code: 'code' in error ? error.code : 'unknown' }, 'database connection lost')
@@ -43,7 +54,9 @@ function countyEntries(settings: Settings): CountyEntry[] {
     const parsed = v.safeParse(v.pipe(v.array(CountyEntry), v.minLength(1)), JSON.parse(readFileSync(settings.COUNTIES_FILE, 'utf8')))
     if (!parsed.success)
       throw new SettingsError('The file in COUNTIES_FILE is not a list of counties with id, hosts, origin, databaseUrl and appDatabaseUrl.')
-    return parsed.output
+    return parsed.output.map(({ oidc, ...entry }) =>
+      oidc ? { ...entry, oidc: { ...oidc, patienceSeconds: settings.OIDC_PATIENCE } } : entry
+    )
   }
   const appDatabaseUrl = settings.APP_DATABASE_URL
   if (!appDatabaseUrl) throw new SettingsError('The setting APP_DATABASE_URL is missing: npm start sets it.')
@@ -54,7 +67,21 @@ function countyEntries(settings: Settings): CountyEntry[] {
       hosts: [...new Set([host, ...loopback])],
       origin: settings.ORIGIN,
       databaseUrl: settings.DATABASE_URL ?? appDatabaseUrl,
-      appDatabaseUrl
+      appDatabaseUrl,
+      oidc: ownProvider(settings)
     }
   ]
+}
+
+/** The sign-in service of a single county; refuses a half set one with a sentence. */
+function ownProvider(settings: Settings): OidcProvider | undefined {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = settings
+  if (!issuer) return undefined
+  if (!clientId || !clientSecret) throw new SettingsError('With OIDC_ISSUER, both OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be set.')
+  return {
+    ...{ issuer, clientId, clientSecret },
+    label: settings.OIDC_LABEL,
+    emailClaim: settings.OIDC_EMAIL_CLAIM,
+    patienceSeconds: settings.OIDC_PATIENCE
+  }
 }

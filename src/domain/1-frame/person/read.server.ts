@@ -37,7 +37,8 @@ function peopleWithRoles(db: Db) {
       jsonArrayFrom(
         select
           .selectFrom('role_assignment as r')
-          .select(['r.id', 'r.role', 'r.starts_on as startsOn', 'r.ends_on as endsOn'])
+          // Every assignment passes the list of roles.
+          .select((held) => ['r.id', held.ref('r.role').$castTo<Role>().as('role'), 'r.starts_on as startsOn', 'r.ends_on as endsOn'])
           .whereRef('r.person_id', '=', 'p.id')
           .orderBy('r.starts_on', 'desc')
           .orderBy('r.id')

@@ -30,3 +30,8 @@ export function mayKeepLinks(actor: Actor): boolean {
 export function mayAnswerBarriers(actor: Actor): boolean {
   return holdsOneOf(actor, ['coordinator'])
 }
+
+/** Who ends all sessions of somebody else: a device was lost, or a person has gone. */
+export function mayEndSessionsOf(actor: Actor): boolean {
+  return holdsOneOf(actor, ['coordinator'])
+}

@@ -4,7 +4,7 @@ import { defineCommand } from '#platform/command/define-command.server.ts'
 import type { CommandTools } from '#platform/command/define-command.server.ts'
 import type { SecretKey } from '#platform/config/secret-key.server.ts'
 import { codeTries, digitsOf } from './code.ts'
-import { sessionHash, sessionHours } from './session.server.ts'
+import { openSession } from './open-session.server.ts'
 
 const Redemption = v.object({
   /** The code's id from the cookie of the browser that asked for it; anything else finds nothing. */
@@ -13,6 +13,7 @@ const Redemption = v.object({
     v.transform((id) => (/^[0-9a-f-]{36}$/.test(id) ? id : null))
   ),
   code: v.pipe(v.optional(v.string(), ''), v.transform(digitsOf), v.nonEmpty('form.required'), v.regex(/^\d{8}$/, 'signIn.code.shape')),
+  userAgent: v.optional(v.string(), ''),
   formKey: v.pipe(v.string(), v.nonEmpty())
 })
 
@@ -20,7 +21,7 @@ const Redemption = v.object({
  * Redeems a code for a session of the token that belongs to this form (sessionTokenFor). A wrong try is an answer, not a refusal: it
  * must be counted, and a refusal would undo the counting.
  */
-export const redeemCode = defineCommand('sign-in.redeem-code', Redemption, async (tools, { codeId, code, formKey }) => {
+export const redeemCode = defineCommand('sign-in.redeem-code', Redemption, async (tools, { codeId, code, userAgent, formKey }) => {
   const { tx, now, county, audit } = tools
   const tried = codeId && (await countTry(tools, codeId))
   if (!codeId || !tried) {
@@ -39,16 +40,7 @@ export const redeemCode = defineCommand('sign-in.redeem-code', Redemption, async
     .returning('person_id')
     .executeTakeFirst()
   if (!used?.person_id) throw new Error('A code that was locked a moment ago is gone')
-  await tx
-    .insertInto('session')
-    .values({
-      token_hash: sessionHash(sessionTokenFor(county.secret, formKey, codeId)),
-      person_id: used.person_id,
-      started_at: now,
-      expires_at: now.add({ hours: sessionHours })
-    })
-    .execute()
-  await audit('person', used.person_id, { outcome: 'signed_in' })
+  await openSession(tools, { personId: used.person_id, token: sessionTokenFor(county.secret, formKey, codeId), way: 'code', userAgent })
   return { outcome: 'signed_in' as const, triesLeft: 0 }
 })
 

@@ -139,8 +139,12 @@ test('the session of one county is nobody in another', async () => {
 })
 
 test('a role that has ended shuts its person out on the next day', async () => {
+  county.setTime('2026-11-23T16:00:00Z')
   const token = await signIn('ends')
-  valueOf(await endRole(county.as(operator), { id: role, endsOn: '2026-11-22' }))
+  valueOf(await endRole(county.as(operator), { id: role, endsOn: '2026-11-23' }))
+  expect(await actor(token)).toMatchObject({ kind: 'staff', roles: ['moderator'] })
+  // Past midnight in the county.
+  county.setTime('2026-11-23T23:30:00Z')
   expect(await actor(token)).toMatchObject({ kind: 'staff', roles: [] })
 })
 

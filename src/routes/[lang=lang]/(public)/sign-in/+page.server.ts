@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { keepCodeId } from './cookies.ts'
 import { askForCode } from '#domain/1-frame/sign-in/ask-for-code.server.ts'
+import { oidcRefusals } from '#domain/1-frame/sign-in/oidc-service.server.ts'
 import { localPage } from '#domain/1-frame/sign-in/next.ts'
 import { mayEnterDesk } from '#domain/1-frame/role/role.ts'
 import { today } from '#platform/command/context.server.ts'
@@ -20,7 +21,13 @@ export const load: PageServerLoad = (event) => {
   return {
     formKey: formKeyFor(event),
     next: localPage(event.url.searchParams.get('next')) ?? '',
-    signedIn: actor.kind === 'staff' ? { name: actor.name, mayEnterDesk: mayEnterDesk(actor) } : null,
+    // Whoever wants to change how they sign in proves once more who they are.
+    signedIn:
+      actor.kind === 'staff' && !event.url.searchParams.has('again') ? { name: actor.name, mayEnterDesk: mayEnterDesk(actor) } : null,
+    // Told by the link that led back here; anything else says nothing.
+    refusal: oidcRefusals.find((each) => each === event.url.searchParams.get('refused')) ?? null,
+    service: event.locals.ctx.county.oidc?.label ?? null,
+    secondStep: event.locals.standing === 'prove',
     mailKept: event.locals.ctx.county.mailKept
   }
 }

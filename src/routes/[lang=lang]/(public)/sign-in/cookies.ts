@@ -1,8 +1,10 @@
 import type { Cookies } from '@sveltejs/kit'
+import { oidcMinutes } from '#domain/1-frame/sign-in/begin-oidc.server.ts'
 import { codeMinutes } from '#domain/1-frame/sign-in/code.ts'
 import { sessionCookie, sessionHours } from '#domain/1-frame/sign-in/session.server.ts'
 
 const codeCookie = 'sign-in'
+const oidcCookie = 'sign-in-service'
 
 /** Binds a code to the browser that asked for it. */
 export function keepCodeId(cookies: Cookies, url: URL, id: string): void {
@@ -34,4 +36,25 @@ export function keepSession(cookies: Cookies, url: URL, token: string): void {
 /** Forgets the session and the code in this browser. */
 export function forgetSession(cookies: Cookies, url: URL): void {
   for (const name of [sessionCookie, codeCookie]) cookies.delete(name, { path: '/', httpOnly: true, secure: url.protocol === 'https:' })
+}
+
+/** Keeps, sealed, what this browser began at the county's sign-in service; that service leads back here, so it is sent along then. */
+export function keepOidc(cookies: Cookies, url: URL, begun: string): void {
+  cookies.set(oidcCookie, begun, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: url.protocol === 'https:',
+    maxAge: oidcMinutes * 60
+  })
+}
+
+/** What this browser began at the sign-in service, sealed. */
+export function readOidc(cookies: Cookies): string | undefined {
+  return cookies.get(oidcCookie)
+}
+
+/** Forgets what was begun: each beginning takes one answer. */
+export function forgetOidc(cookies: Cookies, url: URL): void {
+  cookies.delete(oidcCookie, { path: '/', httpOnly: true, secure: url.protocol === 'https:' })
 }

@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit'
-import { keepSession, readCodeId } from '../cookies.ts'
+import { readCodeId } from '../cookies.ts'
+import { enter } from '../enter.server.ts'
 import { localPage } from '#domain/1-frame/sign-in/next.ts'
 import { redeemCode, sessionTokenFor } from '#domain/1-frame/sign-in/redeem-code.server.ts'
 import { today } from '#platform/command/context.server.ts'
@@ -31,11 +32,11 @@ export const actions: Actions = {
     if (!formKeyValid) return answer(event, expiredForm, kept)
     if (!(await withinLimit(ctx.county, perAddress, event.getClientAddress(), today(ctx)))) return answer(event, tooMany, kept)
     const codeId = readCodeId(event.cookies) ?? ''
-    const result = await redeemCode(ctx, { ...entries, codeId })
+    const result = await redeemCode(ctx, { ...entries, codeId, userAgent: event.request.headers.get('user-agent') ?? '' })
     if (!result.ok) return answer(event, result.refusal, kept)
     const { outcome, triesLeft } = result.value
     if (outcome !== 'signed_in') return answer(event, refusalOf(outcome, triesLeft), kept)
-    keepSession(event.cookies, event.url, sessionTokenFor(ctx.county.secret, String(entries['formKey']), codeId))
+    await enter(event, sessionTokenFor(ctx.county.secret, String(entries['formKey']), codeId))
     redirect(303, (typeof entries['next'] === 'string' && localPage(entries['next'])) || `/${language}/desk`)
   }
 }

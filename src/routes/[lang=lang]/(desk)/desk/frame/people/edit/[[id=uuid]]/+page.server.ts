@@ -6,6 +6,8 @@ import { changePerson } from '#domain/1-frame/person/change-person.server.ts'
 import { readPerson } from '#domain/1-frame/person/read.server.ts'
 import { assignRole } from '#domain/1-frame/role/assign-role.server.ts'
 import { endRole } from '#domain/1-frame/role/end-role.server.ts'
+import { endAllSessions } from '#domain/1-frame/sign-in/end-sessions.server.ts'
+import { listSessions } from '#domain/1-frame/sign-in/read.server.ts'
 import { mayKeepFrame } from '#domain/1-frame/role/may.ts'
 import { today } from '#platform/command/context.server.ts'
 import { answer, expiredForm, formKeyFor, readForm } from '#platform/web/form.server.ts'
@@ -19,10 +21,12 @@ export const load: PageServerLoad = async (event) => {
   const stored = id === undefined ? null : found(await readPerson(db, id), event)
   return {
     stored: stored && { ...stored, roles: stored.roles.map((held) => ({ ...held, formKey: formKeyFor(event) })) },
+    sessions: stored ? (await listSessions(db, stored.id, ctx.now())).length : 0,
     today: today(ctx),
     organizations: await listOrganizations(db),
     formKey: formKeyFor(event),
-    roleKey: formKeyFor(event)
+    roleKey: formKeyFor(event),
+    sessionsKey: formKeyFor(event)
   }
 }
 
@@ -38,5 +42,6 @@ export const actions: Actions = {
     redirect(303, `/${event.locals.language}/desk/frame/people/edit/${result.value.id}?kept`)
   },
   assign: async (event) => await keep(event, assignRole, `people/edit/${event.params.id ?? ''}`, { personId: event.params.id }),
-  end: async (event) => await keep(event, endRole, `people/edit/${event.params.id ?? ''}`)
+  end: async (event) => await keep(event, endRole, `people/edit/${event.params.id ?? ''}`),
+  endSessions: async (event) => await keep(event, endAllSessions, `people/edit/${event.params.id ?? ''}`, { personId: event.params.id })
 }
