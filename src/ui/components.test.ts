@@ -11,6 +11,8 @@ import Honeypot from './honeypot/Honeypot.svelte'
 import PageHead from './page-head/PageHead.svelte'
 import Pagination from './pagination/Pagination.svelte'
 import Quote from './quote/Quote.svelte'
+import { opening } from './row-form/opening.ts'
+import RowForm from './row-form/RowForm.svelte'
 import SummaryList from './summary-list/SummaryList.svelte'
 import Tabs from './tabs/Tabs.svelte'
 import OfficeText from './office-text/OfficeText.svelte'
@@ -52,6 +54,19 @@ test('a table is named, scrolls by keyboard and tells its heads apart', () => {
   expect(markup).toMatch(/<caption id="table-caption"[^>]*>Kosten/)
   expect(markup).toContain('scope="col"')
   expect(markup).toContain('scope="row"')
+})
+
+test('the form of a row and its button say by ear which row they mean', () => {
+  const markup = html(RowForm, { action: '?/ask', does: 'Um Bericht bitten', row: 'HF1-1.1', formKey: 'k', entries: { measureId: 'm1' } })
+  expect(markup).toContain('aria-label="Um Bericht bitten: HF1-1.1"')
+  expect(markup).toMatch(/Um Bericht bitten<span class="kern-sr-only">: HF1-1.1<\/span>/)
+  expect(markup).toContain('name="measureId" value="m1"')
+})
+
+test('the first words of a text end between words where it has a gap', () => {
+  expect(opening('  kurz\n und gut ')).toBe('kurz und gut')
+  expect(opening('Wort '.repeat(30))).toBe(`${'Wort '.repeat(12).trim()} …`)
+  expect(opening('ی'.repeat(90))).toBe(`${'ی'.repeat(60)} …`)
 })
 
 test('a trap for machines is neither seen nor heard nor reached', () => {
