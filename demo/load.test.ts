@@ -10,6 +10,7 @@ import { listNeeds } from '#domain/3-drafting/need/read.server.ts'
 import { measuresForEdition } from '#domain/3-drafting/measure/read.server.ts'
 import { sumsByYear } from '#domain/3-drafting/measure/sums.ts'
 import { contentOf, currentEdition } from '#domain/4-decision/edition/read.server.ts'
+import { planPdf } from '#domain/4-decision/edition/plan-pdf.server.ts'
 import { contentHash } from '#domain/4-decision/edition/content-hash.ts'
 import { parseReceipt } from '#domain/2-listening/contribution/receipt.ts'
 import { readTally } from '#domain/6-learning/coverage/tally.server.ts'
@@ -17,6 +18,8 @@ import { traceByCode, traceOf } from '#domain/6-learning/trace/read.server.ts'
 import { verifyAudit } from '#platform/audit/seal.server.ts'
 import { visitor } from '#platform/command/actor.ts'
 import type { Db } from '#platform/database/database.server.ts'
+import { closeTypesetter } from '#platform/documents/typeset.server.ts'
+import { readPdf } from '#tests/support/read-pdf.ts'
 import { anEmptyCounty, emptyCountySecret } from '#tests/support/empty-county.ts'
 import type { EmptyCounty } from '#tests/support/empty-county.ts'
 import { fillCounty } from './load.ts'
@@ -40,7 +43,7 @@ describe('an empty database', () => {
     db = empty.county.database.db
     said = await fillCounty(empty.county, 'on')
   }, slow)
-  afterAll(() => empty.close())
+  afterAll(() => Promise.all([closeTypesetter(), empty.close()]))
 
   test('gets Landkreis Auental, with all that its records say', async () => {
     expect(await rowsIn(db)).toMatchObject({
@@ -111,6 +114,15 @@ describe('an empty database', () => {
     const content = edition && (await contentOf(db, edition))
     expect(content && contentHash(content)).toBe(edition?.contentHash)
     expect(JSON.stringify(content)).not.toContain('Mira Sandner')
+  })
+
+  test.each(['de', 'en', 'ar'] as const)('prints each measure of its plan on one page (%s)', async (language) => {
+    const edition = await currentEdition(db)
+    if (!edition) throw new Error('no edition')
+    const content = await contentOf(db, edition)
+    const { pages } = await readPdf(await planPdf({ content, hash: edition.contentHash, decision: null }, language).bytes())
+    // Title, contents, a page per field of action, the sheets, the costs.
+    expect(pages).toHaveLength(2 + content.fields.length + content.measures.length + 1)
   })
 
   test('shows from a contribution to its measure every station on its day', async () => {

@@ -4,11 +4,11 @@ import { costTable, fundingTable, staffTable } from './measure-means.ts'
 import { needLine } from './need-line.ts'
 import type { PlanWords } from './plan-words.ts'
 import type { SheetContent } from './sheet-content.ts'
-import { sheetFill } from './sheet-fill.ts'
+import { sheetFill, type SheetFill } from './sheet-fill.ts'
 import type { Row, SheetTable } from './sheet-table.ts'
 
 /** One measure on one page, ready to print, and about how much of the page it fills. */
-export type MeasureSheet = SheetContent & { fill: number }
+export type MeasureSheet = SheetContent & { fill: SheetFill }
 
 /** Words one measure of an edition; goals and needs are looked up by their numbers, an unknown number is shown bare. */
 export function measureSheet(measure: FrozenMeasure, content: EditionContent, t: PlanWords): MeasureSheet {

@@ -205,6 +205,16 @@ test('a sheet that is too full runs on to a second page and loses nothing', asyn
   expect(copied((await readPdf(await printed(worded(edition)))).text)).toContain('Wort699')
 })
 
+test('tables that are too long for the sheet run on below it, and the page before them stays whole', async () => {
+  const [line] = sampleMeasure(0).costLines
+  if (!line) throw new Error('the sample has no costs')
+  const costLines = Array.from({ length: 70 }, (_, at) => ({ ...line, category: `Posten ${at + 1}` }))
+  const pdf = await readPdf(await printed(worded({ ...sampleEdition(), measures: [{ ...sampleMeasure(0), costLines }] })))
+  const first = pdf.pages.findIndex((page) => page.includes('Auf einen Blick'))
+  for (const words of ['Umsetzungsschritte', 'Posten 1']) expect(copied(pdf.pages[first] ?? '')).toContain(words)
+  expect(copied(pdf.pages.slice(first + 1).join(' '))).toContain('Posten 70')
+})
+
 test('the plan is worded in each language of the site', () => {
   const arabic = planDocument(sampleEdition(), { hash: contentHash(sampleEdition()), resolution }, translateTo('ar'))
   expect(arabic.labels.contents).toBe('المحتويات')
