@@ -57,26 +57,26 @@ describe('an empty database', () => {
       field_of_action: 9,
       process_step: 6,
       phase: 1,
-      contribution: 60,
-      contribution_decision: 60,
-      contribution_number: 50,
+      contribution: 240,
+      contribution_decision: 240,
+      contribution_number: 219,
       contribution_listing: publicNow.length,
       contribution_waiting: 0,
       contribution_redaction: 1,
       contribution_withdrawal: 1,
-      need: 8,
-      need_confirmation: 8,
-      goal: 17,
-      measure: 6,
-      measure_proposal: 6,
-      responsibility: 7,
-      disposition: 51,
+      need: 24,
+      need_confirmation: 24,
+      goal: 27,
+      measure: 30,
+      measure_proposal: 28,
+      responsibility: 30,
+      disposition: 223,
       disposition_reason: 13,
       edition: 1,
       resolution: 1,
-      resolution_measure: 6,
-      funding_decision: 2,
-      status_report: 2
+      resolution_measure: 27,
+      funding_decision: 5,
+      status_report: 18
     })
   })
 
@@ -110,7 +110,7 @@ describe('an empty database', () => {
 
   test('has edition 1.0 in force, whose fingerprint is that of its content', async () => {
     const edition = await currentEdition(db)
-    expect(edition).toMatchObject({ number: '1.0', frozenOn: '2026-06-22', measureCount: 6, needCount: 8, adopted: true })
+    expect(edition).toMatchObject({ number: '1.0', frozenOn: '2026-06-22', measureCount: 27, needCount: 24, adopted: true })
     const content = edition && (await contentOf(db, edition))
     expect(content && contentHash(content)).toBe(edition?.contentHash)
     expect(JSON.stringify(content)).not.toContain('Mira Sandner')
@@ -169,7 +169,7 @@ describe('an empty database', () => {
     const texts = publicNow.map(({ text, redaction }) => (redaction ? text.replace(redaction.span, '▇▇▇') : text))
     expect(listed.map(({ text }) => text).sort()).toEqual(texts.sort())
     const office = contributions.filter(({ wish }) => wish === 'office').map(({ text }) => text)
-    expect(office).toHaveLength(8)
+    expect(office).toHaveLength(19)
     expect(listed.filter(({ text }) => office.includes(text))).toEqual([])
   })
 
@@ -177,20 +177,20 @@ describe('an empty database', () => {
     const waiting = contributions.filter(({ key, withheld, withdrawn }) => !withheld && !withdrawn && !answered.has(key))
     const answeredInPublic = publicNow.filter(({ key }) => answered.has(key)).length
     const { all, published } = await answerCoverage(db)
-    expect(all).toEqual({ accepted: 57, answered: 51, waiting: 6, waitingSince: waiting.map(({ received }) => received).sort()[0] })
+    expect(all).toEqual({ accepted: 237, answered: 223, waiting: 14, waitingSince: waiting.map(({ received }) => received).sort()[0] })
     expect(published).toMatchObject({ accepted: publicNow.length, answered: answeredInPublic })
     expect((await readTally(db)).total).toMatchObject({
       contributions: publicNow.length,
       answered: answeredInPublic,
-      needs: 8,
-      measures: 6
+      needs: 24,
+      measures: 28
     })
   })
 
   test('tells each need how many contributions stand behind it', async () => {
     const needs = await listNeeds(db)
     expect(needs.map(({ number, evidenceCount }) => [number, evidenceCount])).toContainEqual([1, 6])
-    expect(needs.reduce((sum, need) => sum + need.evidenceCount, 0)).toBe(34)
+    expect(needs.reduce((sum, need) => sum + need.evidenceCount, 0)).toBe(125)
   })
 
   test('has in its audit who acted, and neither a name nor an address nor a text; the chain seals it as a whole', async () => {
@@ -209,8 +209,8 @@ describe('an empty database', () => {
 
   test('has used up every link by which a lead answered or reported', async () => {
     const links = await db.selectFrom('working_link').select(['purpose', 'used_at']).execute()
-    expect(links.filter(({ purpose }) => purpose === 'lead')).toHaveLength(7)
-    expect(links.filter(({ purpose }) => purpose === 'status')).toHaveLength(2)
+    expect(links.filter(({ purpose }) => purpose === 'lead')).toHaveLength(30)
+    expect(links.filter(({ purpose }) => purpose === 'status')).toHaveLength(18)
     expect(links.filter(({ used_at }) => used_at === null)).toEqual([])
   })
 
@@ -254,12 +254,12 @@ describe('a loading that was killed in its middle', () => {
     expect(await rowsIn(db)).toMatchObject({
       municipality: 44,
       person: 5,
-      contribution: 60,
-      contribution_decision: 60,
-      contribution_number: 50,
-      need_source: 34,
-      disposition: 51,
-      status_report: 2
+      contribution: 240,
+      contribution_decision: 240,
+      contribution_number: 219,
+      need_source: 125,
+      disposition: 223,
+      status_report: 18
     })
     const stations = await stationsOf(empty, 'c-01')
     expect(stations.map(({ kind }) => kind)).toEqual([

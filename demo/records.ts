@@ -55,7 +55,8 @@ export type Measure = {
   needs: string[]
   drafted: string
   declined_leads: { organization: string; asked: string; declined: string; reason: string }[]
-  lead: { organization: string; asked: string; accepted: string }
+  /** Null while no organisation has said yes. */
+  lead: { organization: string; asked: string; accepted: string } | null
   partners: string[]
   binding_level: string
   time_frame: { term: string; from: string; to: string | null; permanent: boolean }
@@ -66,7 +67,8 @@ export type Measure = {
   quick_win: boolean
   indicators: Figure[]
   milestones: { title: Text; due: string; precision: string }[]
-  proposed: string
+  /** Null while something is still missing. */
+  proposed: string | null
 }
 export type Disposition = {
   contribution: string

@@ -26,6 +26,6 @@ export function deliveryActs(known: Known): Act[] {
 }
 
 function addressOfLead(number: string): string {
-  const lead = readRecords<Measure[]>('measures').find((measure) => measure.number === number)?.lead.organization
+  const lead = readRecords<Measure[]>('measures').find((measure) => measure.number === number)?.lead?.organization
   return readRecords<Organization[]>('organizations').find(({ key }) => key === lead)?.email ?? ''
 }

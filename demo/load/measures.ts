@@ -17,22 +17,22 @@ import type { Figure, Measure, Organization } from '../records.ts'
 import type { Act, Hand } from './diary.ts'
 import type { Known } from './known.ts'
 
-/** Each measure from its first draft by its lead's yes, perhaps after another's no, to its proposal. */
+/** Each measure from its first draft by its lead's yes, perhaps after another's no, to its proposal; some have not come so far. */
 export function measureActs(known: Known): Act[] {
   return readRecords<Measure[]>('measures').flatMap((measure) => [
     { day: measure.drafted, act: (hand: Hand) => draft(measure, hand, known) },
     ...measure.declined_leads.flatMap(({ organization, asked, declined, reason }) =>
       lead(measure.number, known, { organization, asked, answered: declined, answer: 'declined', reason })
     ),
-    ...lead(measure.number, known, { ...measure.lead, answered: measure.lead.accepted, answer: 'accepted', reason: '' }),
-    {
-      day: measure.proposed,
-      act: async ({ perform }: Hand) => {
-        const measureId = known.measures.of(measure.number)
-        await perform(known.staff.of('coordinator'), proposeMeasure, measure.number, { measureId })
-      }
-    }
+    ...(measure.lead
+      ? lead(measure.number, known, { ...measure.lead, answered: measure.lead.accepted, answer: 'accepted', reason: '' })
+      : []),
+    ...(measure.proposed ? [{ day: measure.proposed, act: (hand: Hand) => propose(measure, hand, known) }] : [])
   ])
+}
+
+async function propose({ number }: Measure, { perform }: Hand, known: Known): Promise<void> {
+  await perform(known.staff.of('coordinator'), proposeMeasure, number, { measureId: known.measures.of(number) })
 }
 
 async function draft(measure: Measure, { perform }: Hand, known: Known): Promise<void> {
