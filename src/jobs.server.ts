@@ -16,6 +16,7 @@ import { rememberErasure } from '#platform/erasure/erasure-log.server.ts'
 import { forgetOldLinks } from '#platform/links/living-links.server.ts'
 import { forgetOldMail } from '#platform/mail/outbox.server.ts'
 import { sendKeptMail, eraseExpiredMail } from '#platform/mail/send-mail.server.ts'
+import { backupIfDue } from '#platform/backup/nightly.server.ts'
 import type { Jobs, Schedule } from '#platform/jobs/jobs.server.ts'
 import type { County } from '#platform/command/context.server.ts'
 import type { Settings } from '#platform/config/settings.ts'
@@ -60,6 +61,7 @@ export function allJobs(settings: Settings): Jobs {
         rememberErasure(settings.DATA_DIR, ctx.county.id, { subject, id, at: ctx.now() })
       return Promise.resolve()
     },
+    'backup:nightly': async (ctx) => await backupIfDue(ctx, settings),
     'import:run': async (ctx, { id }) => await runConfirmedImport(ctx, String(id)),
     'moderation:near-texts': async (ctx) => await noteWaitingTexts(ctx.county.database.db, ctx.county.secret),
     'moderation:publish-accepted': async (ctx) => {
@@ -74,7 +76,9 @@ export function allJobs(settings: Settings): Jobs {
 /** When jobs run by themselves (UTC). */
 export const schedule: Schedule = [
   { cron: '17 * * * *', job: 'platform:erase' },
-  { cron: '27 * * * *', job: 'moderation:near-texts' }
+  { cron: '27 * * * *', job: 'moderation:near-texts' },
+  // Every hour: only the first after the hour of BACKUP_AT makes one, a later one if that failed.
+  { cron: '7 * * * *', job: 'backup:nightly' }
 ]
 
 async function senderOf(county: County): Promise<string> {

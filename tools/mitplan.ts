@@ -3,6 +3,7 @@ import { operatorCommands } from './operator/commands.ts'
 import type { OperatorCommand } from './operator/commands.ts'
 import { RefusedError } from './operator/settled.ts'
 import { UsageError } from './operator/usage.ts'
+import { BackupRefusedError } from '#platform/backup/backup-refused.ts'
 import { readSettings, SettingsError } from '#platform/config/settings.ts'
 
 process.exitCode = await main(process.argv.slice(2))
@@ -20,7 +21,7 @@ async function main(args: string[]): Promise<number> {
   } catch (error) {
     if (error instanceof UsageError) return sayWrong(`${error.message} Usage: ${call(command)}`)
     if (error instanceof SettingsError) return sayWrong(error.message)
-    if (!(error instanceof RefusedError)) throw error
+    if (!(error instanceof RefusedError || error instanceof BackupRefusedError)) throw error
     console.error(error.message)
     return 1
   }

@@ -20,6 +20,36 @@ export const operatorCommands: readonly OperatorCommand[] = [
     about: 'takes a lost second factor away, and ends all sessions',
     load: () => import('./second-factor.ts')
   },
+  {
+    words: 'backup',
+    usage: 'backup --to FOLDER|s3://BUCKET/PREFIX [--passphrase-file FILE]',
+    about: 'backs the county up while it is running, sealed',
+    load: () => import('./backup.ts')
+  },
+  {
+    words: 'restore',
+    usage: 'restore --from FILE|s3://BUCKET/FILE [--into DATA_FOLDER] [--erasures FILE] [--send-waiting] [--passphrase-file FILE]',
+    about: 'fills an empty county from a backup, whole or not at all',
+    load: () => import('./restore.ts')
+  },
+  {
+    words: 'rehearse',
+    usage: 'rehearse [--from FILE] [--passphrase-file FILE]',
+    about: 'restores a backup beside the county, compares it and removes it',
+    load: () => import('./rehearse.ts')
+  },
+  {
+    words: 'export',
+    usage: 'export --to FOLDER [--with-key]',
+    about: 'writes the whole county as open files',
+    load: () => import('./export-county.ts')
+  },
+  {
+    words: 'import county',
+    usage: 'import county --from FOLDER [--into DATA_FOLDER] [--send-waiting]',
+    about: 'fills an empty county from such files',
+    load: () => import('./import-county.ts')
+  },
   { words: 'outbox', usage: 'outbox --to ADDRESS', about: 'shows the mails kept for this address', load: () => import('./outbox.ts') },
   { words: 'audit verify', usage: 'audit verify', about: 'checks the sealed chain of the audit trail', load: () => import('./audit.ts') },
   { words: 'migrate', usage: 'migrate', about: 'brings the database to this version', load: () => import('./migrate.ts') },

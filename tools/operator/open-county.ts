@@ -30,11 +30,14 @@ export async function withDatabase<Value>(settings: Settings, work: (addresses: 
   }
 }
 
-/** Does work as the operator in one county of these settings; with several, `county` names it. */
+/**
+ * Does work as the operator in one county of these settings; with several, `county` names it. The work also gets the settings by which the
+ * database was reached.
+ */
 export async function withCounty<Value>(
   settings: Settings,
   county: string | undefined,
-  work: (ctx: Context) => Promise<Value>
+  work: (ctx: Context, reached: Settings) => Promise<Value>
 ): Promise<Value> {
   if (settings.COUNTIES_FILE) return await inCounty(settings, county, work)
   return await withDatabase(settings, async ({ ownerUrl, appUrl }) => {
@@ -43,14 +46,19 @@ export async function withCounty<Value>(
   })
 }
 
-async function inCounty<Value>(settings: Settings, id: string | undefined, work: (ctx: Context) => Promise<Value>): Promise<Value> {
+async function inCounty<Value>(
+  settings: Settings,
+  id: string | undefined,
+  work: (ctx: Context, reached: Settings) => Promise<Value>
+): Promise<Value> {
   const counties = openCounties(settings)
   try {
     const [only, second] = id ? counties.filter((each) => each.id === id) : counties
     if (!only || second) throw new SettingsError(`Say which county with --county: ${counties.map((each) => each.id).join(', ')}.`)
     const { rows } = await sql<{ there: boolean }>`select to_regclass('role_assignment') is not null as there`.execute(only.database.db)
     if (!rows[0]?.there) throw new SettingsError('The database is still empty: run npm start or npm run mitplan -- migrate first.')
-    return await work({ county: only, actor: operator, language: officeLanguage, now: () => Temporal.Now.instant(), random: randomBytes })
+    const ctx = { county: only, actor: operator, language: officeLanguage, now: () => Temporal.Now.instant(), random: randomBytes }
+    return await work(ctx, settings)
   } finally {
     await Promise.all(counties.map((each) => each.database.close()))
   }

@@ -25,6 +25,9 @@ const start = createHash('sha256').update('mitplan audit').digest()
  * Seals entries whose transactions are all finished, in an order that no later commit can get ahead of: below the snapshot's
  * xmin every transaction has ended, so nothing can still appear there. Returns how many were sealed. With `kept`, the chain's head is
  * kept outside the database once it has grown, and a chain from which that head is gone is not continued.
+ *
+ * Transactions are counted by the server. After a restore the count is another one's, so only entries after the mark of the last restore
+ * (restored.server.ts) are looked at; all before it were sealed together with it.
  */
 export async function sealAudit(db: Db, secret: SecretKey, now: Temporal.Instant, kept?: HeadFile): Promise<number> {
   const { sealed, reached } = await sealNext(db, secret, now, kept?.read() ?? null)
@@ -44,26 +47,64 @@ async function sealNext(
     const head = await tx
       .selectFrom('audit_seal as s')
       .leftJoin('audit_entry as e', 'e.id', 's.entry_id')
-      .select(['s.position', 's.hash', 'e.written_xid as xid'])
+      .select(['s.position', 's.hash', 's.entry_id as entryId', 'e.written_xid as xid'])
       .orderBy('s.position', 'desc')
       .limit(1)
       .executeTakeFirst()
     if (kept && !(await isThere(tx, kept, head)))
       throw new ChainCutError('The audit chain has lost seals that were there: see npm run mitplan -- audit verify.')
+    const mark = await lastRestore(tx)
+    const from = head?.xid && head.entryId >= mark ? head.xid : '0'
     const { rows } = await sql<Entry>`
       select ${entryColumns} from audit_entry e
-      where e.written_xid >= ${head?.xid ?? '0'}::xid8 and e.written_xid < pg_snapshot_xmin(pg_current_snapshot())
+      where e.id > ${mark} and e.written_xid >= ${from}::xid8 and e.written_xid < pg_snapshot_xmin(pg_current_snapshot())
         and not exists (select from audit_seal s where s.entry_id = e.id)
       order by e.written_xid, e.id limit ${batch}`.execute(tx)
-    let position = head?.position ?? 0
-    let previous: Buffer = head?.hash ?? start
-    const seals = rows.map((entry) => {
-      previous = chainHash(secret, previous, entry)
-      return { position: ++position, entry_id: entry.id, hash: previous, sealed_at: now }
-    })
-    if (seals.length) await tx.insertInto('audit_seal').values(seals).execute()
-    return { sealed: seals.length, reached: position > 0 ? { position, hash: previous.toString('hex') } : null }
+    return { sealed: rows.length, reached: await appendSeals(tx, secret, now, head, rows) }
   })
+}
+
+/**
+ * Seals every entry that has no seal yet, in a database where nobody else is at work: after a restore, in its transaction. Returns where
+ * the chain ends then.
+ */
+export async function sealRestored(tx: Db, secret: SecretKey, now: Temporal.Instant): Promise<Head | null> {
+  for (;;) {
+    const end = await tx.selectFrom('audit_seal').select(['position', 'hash']).orderBy('position', 'desc').limit(1).executeTakeFirst()
+    const { rows } = await sql<Entry>`
+      select ${entryColumns} from audit_entry e where not exists (select from audit_seal s where s.entry_id = e.id)
+      order by (e.command = ${restoreCommand}), e.written_xid, e.id limit ${batch}`.execute(tx)
+    const reached = await appendSeals(tx, secret, now, end, rows)
+    if (rows.length < batch) return reached
+  }
+}
+
+async function appendSeals(
+  tx: Db,
+  secret: SecretKey,
+  now: Temporal.Instant,
+  head: { position: number; hash: Buffer } | undefined,
+  entries: Entry[]
+): Promise<Head | null> {
+  let position = head?.position ?? 0
+  let previous: Buffer = head?.hash ?? start
+  const seals = entries.map((entry) => {
+    previous = chainHash(secret, previous, entry)
+    return { position: ++position, entry_id: entry.id, hash: previous, sealed_at: now }
+  })
+  if (seals.length) await tx.insertInto('audit_seal').values(seals).execute()
+  return position > 0 ? { position, hash: previous.toString('hex') } : null
+}
+
+/** The word under which the trail says that the county was filled from a backup or an export. */
+export const restoreCommand = 'county.restore'
+
+/** The entry of the last restore; 0 without one. */
+async function lastRestore(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ id: number }>`select coalesce(max(id), 0) as id from audit_entry where command = 'county.restore'`.execute(
+    tx
+  )
+  return rows[0]?.id ?? 0
 }
 
 /** Whether the seal that was kept still stands where it stood. */
@@ -96,7 +137,8 @@ export async function verifyAudit(db: Db, secret: SecretKey, kept: Head | null =
   }
 }
 
-const entryColumns = sql`e.id, e.written_xid::text as written_xid, e.happened_at::text as happened_at, e.actor, e.command, e.subject_type, e.subject_id, e.facts::text as facts`
+// In UTC whatever the server's own zone is: a chain must hold on another machine too.
+const entryColumns = sql`e.id, e.written_xid::text as written_xid, (e.happened_at at time zone 'UTC')::text || '+00' as happened_at, e.actor, e.command, e.subject_type, e.subject_id, e.facts::text as facts`
 
 function chainHash(secret: SecretKey, previous: Buffer, entry: Entry): Buffer {
   const content = [

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -14,16 +14,34 @@ export type SecretKey = {
 
 /** The secret key of a county: from its hexadecimal text, or from a file that is made once, readable by its owner alone. */
 export function loadSecretKey(hex: string | undefined, dataDir: string, county: string): SecretKey {
-  return secretKeyFrom(Buffer.from(hex ?? keptKey(dataDir), 'hex'), county)
+  return secretKeyOf(keyOfCounty(hex, dataDir, county))
+}
+
+/** The 32 bytes from which all keys of one county come; those of other counties cannot be had from them. A county that was restored has its own. */
+export function keyOfCounty(hex: string | undefined, dataDir: string, county: string): Buffer {
+  const file = countyKeyFile(dataDir, county)
+  if (existsSync(file)) return Buffer.from(readFileSync(file, 'utf8').trim(), 'hex')
+  return extract(Buffer.from(hex ?? keptKey(dataDir), 'hex'), county)
+}
+
+/** Where the key of a county lies that came from elsewhere, by a restore or an import. */
+export function countyKeyFile(dataDir: string, county: string): string {
+  return join(dataDir, 'county-keys', county)
 }
 
 /** Keys for one county from 32 secret bytes; other counties on the same server get other keys. */
 export function secretKeyFrom(root: Uint8Array, county: string): SecretKey {
+  return secretKeyOf(extract(root, county))
+}
+
+/** Keys from the 32 bytes of one county. */
+export function secretKeyOf(county: Uint8Array): SecretKey {
   const keys = new Map<string, Buffer>()
   const keyFor = (purpose: string): Buffer => {
     const known = keys.get(purpose)
     if (known) return known
-    const made = Buffer.from(hkdfSync('sha256', root, Buffer.from(county), Buffer.from(purpose), 32))
+    // The second step of HKDF (RFC 5869, expand), for one block.
+    const made = createHmac('sha256', county).update(purpose).update(Buffer.of(1)).digest()
     keys.set(purpose, made)
     return made
   }
@@ -42,6 +60,11 @@ export function secretKeyFrom(root: Uint8Array, county: string): SecretKey {
       return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
     }
   }
+}
+
+/** The first step of HKDF (RFC 5869, extract): what a county's keys come from, under its id. */
+function extract(root: Uint8Array, county: string): Buffer {
+  return createHmac('sha256', county).update(root).digest()
 }
 
 function keptKey(dataDir: string): string {

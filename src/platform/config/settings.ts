@@ -2,6 +2,7 @@ import * as v from 'valibot'
 
 const port = v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.minValue(1), v.maxValue(65_535))
 const postgresUrl = v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//))
+const text = v.pipe(v.string(), v.minLength(1))
 const origin = v.pipe(v.string(), v.regex(/^https?:\/\/[^/\s]+$/))
 
 /** Every setting of the environment, declared once: name, check, default, and what a wrong value is told. */
@@ -52,6 +53,34 @@ export const settingsTable = {
     hint: 'a file',
     about: 'JSON list of counties [{ id, hosts, origin, databaseUrl, appDatabaseUrl }] for several in one process'
   },
+  BACKUP_TO: {
+    schema: v.optional(text),
+    hint: 'a folder, or s3://BUCKET/PREFIX',
+    about: 'where a backup is made every night; without it none is made'
+  },
+  BACKUP_AT: {
+    schema: v.optional(v.pipe(v.string(), v.regex(/^([01]?\d|2[0-3])$/), v.transform(Number)), '3'),
+    hint: 'an hour from 0 to 23, German time',
+    about: 'from which hour on the nightly backup is made'
+  },
+  BACKUP_KEEP: {
+    schema: v.optional(v.pipe(v.string(), v.regex(/^[1-9]\d{0,3}$/), v.transform(Number)), '14'),
+    hint: 'a number from 1 on',
+    about: 'how many nightly backups are kept'
+  },
+  BACKUP_PASSPHRASE: {
+    schema: v.optional(v.pipe(v.string(), v.minLength(12))),
+    hint: 'twelve signs or more',
+    about: 'passphrase under which backups are sealed'
+  },
+  S3_ENDPOINT: {
+    schema: v.optional(origin),
+    hint: 'an address such as https://s3.example.org, without a slash at the end',
+    about: 'address of an S3-compatible store for backups'
+  },
+  S3_REGION: { schema: v.optional(text, 'eu-central-1'), hint: 'a word such as eu-central-1', about: 'region of that store' },
+  S3_ACCESS_KEY_ID: { schema: v.optional(text), hint: 'an access key', about: 'access key of that store' },
+  S3_SECRET_ACCESS_KEY: { schema: v.optional(text), hint: 'a secret key', about: 'secret key of that store' },
   TRUSTED_PROXY: {
     schema: v.optional(v.picklist(['on', 'off']), 'off'),
     hint: 'on or off',

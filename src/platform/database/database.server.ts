@@ -25,6 +25,21 @@ export function openDatabase(url: string, options: { max?: number; onError?: (er
   return { db, pool, close: () => db.destroy() }
 }
 
+/** One connection of its own, for work that holds it from its start to its end; the caller connects and ends it. */
+export function openConnection(url: string, name: string): pg.Client {
+  const client = new pg.Client({ connectionString: url, application_name: name, types: { getTypeParser } })
+  client.on('error', () => undefined) // a lost connection is told by the query that needs it
+  return client
+}
+
+/** Queries on a connection that is open already, within the transaction that it may be in. */
+export function databaseOn(client: pg.Client): Db {
+  const lent = { query: client.query.bind(client), release: () => undefined }
+  // The dialect needs a pool that lends a connection: this one lends the same again and again, and the caller ends it.
+  const pool = { connect: () => Promise.resolve(lent), end: () => Promise.resolve() } as unknown as pg.Pool
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+}
+
 const parsers = new Map<number, (text: string) => unknown>([
   [pg.types.builtins.DATE, (text) => text],
   [pg.types.builtins.TIMESTAMPTZ, (text) => Temporal.Instant.from(text.replace(' ', 'T'))],

@@ -40,6 +40,16 @@ export interface AuditSeal {
   sealed_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
 }
 
+export interface BackupRun {
+  begun_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  bytes: number | null;
+  ended_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  failure: string | null;
+  file: string | null;
+  id: Generated<number>;
+  place: string;
+}
+
 export interface BarrierReport {
   answer_to: string | null;
   answered_on: string | null;
@@ -723,6 +733,7 @@ export interface WorkingLink {
 export interface DB {
   audit_entry: AuditEntry;
   audit_seal: AuditSeal;
+  backup_run: BackupRun;
   barrier_report: BarrierReport;
   body: Body;
   confidential_message: ConfidentialMessage;

@@ -49,7 +49,15 @@ export function countyOfHost(counties: readonly County[], host: string): County 
   return counties.find((county) => county.hosts.includes(name)) ?? null
 }
 
-function countyEntries(settings: Settings): CountyEntry[] {
+/** The owner's address of a county's database: backups read all of it, also what the app's role may not. */
+export function ownerUrlOf(settings: Settings, county: string): string {
+  const entry = countyEntries(settings).find(({ id }) => id === county)
+  if (!entry) throw new SettingsError(`There is no county "${county}" in these settings.`)
+  return entry.databaseUrl
+}
+
+/** The counties that the settings name. */
+export function countyEntries(settings: Settings): CountyEntry[] {
   if (settings.COUNTIES_FILE) {
     const parsed = v.safeParse(v.pipe(v.array(CountyEntry), v.minLength(1)), JSON.parse(readFileSync(settings.COUNTIES_FILE, 'utf8')))
     if (!parsed.success)

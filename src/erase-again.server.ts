@@ -1,0 +1,7 @@
+import type { Context } from '#platform/command/context.server.ts'
+
+/** Erases one thing of a kind anew, if it is there; doing it twice changes nothing. */
+export type EraseAgain = (ctx: Context, id: string) => Promise<void>
+
+/** How each kind of thing in the list of erasures (src/platform/erasure) is erased again after a restore, written out. */
+export const eraseAgain: Record<string, EraseAgain> = {}
