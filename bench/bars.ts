@@ -19,6 +19,7 @@ export const benchBars: Record<string, BarFile> = {
 export const tortureBars: Record<string, BarFile> = {
   'kill-9': () => import('./kill-9.ts'),
   restart: () => import('./restart.ts'),
+  restore: () => import('./restore.ts'),
   twice: () => import('./twice.ts'),
   stop: () => import('./stop.ts'),
   audit: () => import('./audit.ts'),

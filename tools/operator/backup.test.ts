@@ -95,13 +95,24 @@ test('a store that speaks S3 holds backups as a folder does', async () => {
   expect([away.code, away.complained]).toEqual([1, expect.stringContaining('s3://backups/auental/ does not answer (ECONNREFUSED)')])
 })
 
-test('what was erased after the backup is named again for erasing, and an unknown kind is told', async () => {
+test('what was erased after the backup is erased again, and an unknown kind is told', async () => {
+  const reports = `insert into confidential_report (id, receipt_hash, sealed_content, language, received_on) values
+    ('00000000-0000-4000-8000-000000000001', '\\x01', '\\x01', 'de', '2026-11-20'), ('00000000-0000-4000-8000-000000000002', '\\x02', '\\x02', 'de', '2026-11-20')`
+  await onAdmin(county.ownerUrl, (client) => client.query(reports))
   const { said } = await mitplan(county, 'backup', '--to', join(folder, 'erased'))
   const there = mkdtempSync(join(folder, 'erasures '))
   rememberErasure(there, 'county', { subject: 'unheard-of', id: '4711', at: Temporal.Now.instant() })
-  const restored = await mitplanWith(await empty(), { DATA_DIR: there }, 'restore', '--from', said.trim().split('\n').at(-1) ?? '')
+  rememberErasure(there, 'county', {
+    subject: 'confidential_report',
+    id: '00000000-0000-4000-8000-000000000001',
+    at: Temporal.Now.instant()
+  })
+  const target = await empty()
+  const restored = await mitplanWith(target, { DATA_DIR: there }, 'restore', '--from', said.trim().split('\n').at(-1) ?? '')
   expect(restored.said).toContain('"unheard-of" is no kind of thing that this version erases: 4711 was left as it is.')
   expect(restored.said).not.toContain('No list of later erasures')
+  const { rows } = await onAdmin(target.ownerUrl, (client) => client.query<{ id: string }>('select id from confidential_report'))
+  expect(rows).toEqual([{ id: '00000000-0000-4000-8000-000000000002' }])
 })
 
 test('the county goes out as open files and comes into an empty one equal in every row', async () => {

@@ -1,17 +1,14 @@
 import type { Context } from '../command/context.server.ts'
 import { keyOfCounty } from '../config/secret-key.server.ts'
 import type { Settings } from '../config/settings.ts'
-import type { Db } from '../database/database.server.ts'
 import { log } from '../log/log.server.ts'
 import { ownerUrlOf } from '../web/counties.server.ts'
 import { BackupRefusedError, requireFor } from './backup-refused.ts'
 import { keepNewest, makeBackup } from './make-backup.server.ts'
 import type { MadeBackup } from './make-backup.server.ts'
 import { backupPlace } from './place.server.ts'
+import { backupState } from './state.server.ts'
 import type { BackupSource } from './write-backup.server.ts'
-
-/** The county's backup as the desk tells it: when the last good one was made, and whether one failed since. */
-export type BackupState = { lastGood: Temporal.Instant | null; failedSince: Temporal.Instant | null }
 
 /** Backs the county up once a night, from the hour of BACKUP_AT on; one that failed is tried again every hour. A failure is noted, not thrown. */
 export async function backupIfDue(ctx: Context, settings: Settings): Promise<void> {
@@ -61,19 +58,6 @@ export function backupSource({ county }: Context, settings: Settings): BackupSou
     dataDir: settings.DATA_DIR,
     key: keyOfCounty(settings.SECRET_KEY, settings.DATA_DIR, county.id)
   }
-}
-
-/** When the last good backup was made, and the latest failure after it. */
-export async function backupState(db: Db): Promise<BackupState> {
-  const { lastGood, lastFailure } = await db
-    .selectFrom('backup_run')
-    .select((select) => [
-      select.fn.max('begun_at').filterWhere('failure', 'is', null).as('lastGood'),
-      select.fn.max('begun_at').filterWhere('failure', 'is not', null).as('lastFailure')
-    ])
-    .executeTakeFirstOrThrow()
-  const failed = lastFailure && (!lastGood || Temporal.Instant.compare(lastFailure, lastGood) > 0)
-  return { lastGood, failedSince: failed ? lastFailure : null }
 }
 
 /** Whether this night's backup is still to be made: the hour has come (in the county's time), and the last good one is from before it. */

@@ -21,6 +21,11 @@ export function mayReadAudit(actor: Actor): boolean {
   return holdsOneOf(actor, ['coordinator', 'data_protection_officer'])
 }
 
+/** Who is told that the county was not backed up: somebody who can have it looked into. */
+export function mayReadBackups(actor: Actor): boolean {
+  return holdsOneOf(actor, ['coordinator'])
+}
+
 /** Who sees and revokes working links. */
 export function mayKeepLinks(actor: Actor): boolean {
   return holdsOneOf(actor, ['coordinator'])
