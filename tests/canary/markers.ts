@@ -34,8 +34,8 @@ const readers: [beginning: string, parts: readonly Part[]][] = [
   ['waiting.newsEmail', ['coordinator', 'data_protection_officer']],
   ['withdrawn.newsEmail', []],
   ['openNeed.', ['coordinator', 'council_office', 'measure_owner']],
-  ['drafted.measure.', ['coordinator', 'council_office']],
-  ['lead.reason', ['coordinator', 'council_office', 'measure_owner']],
+  ['drafted.measure.', ['coordinator', 'council_office', 'treasury']],
+  ['lead.reason', ['coordinator', 'council_office', 'measure_owner', 'treasury']],
   ['barrier.', ['coordinator']],
   ['confidential.', ['confidential_contact']]
 ]

@@ -2,7 +2,7 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Role } from '../role/role.ts'
 import type { Db } from '#platform/database/database.server.ts'
 
-export type HeldRole = { id: string; role: Role; startsOn: string; endsOn: string | null }
+export type HeldRole = { id: string; role: Role; startsOn: string; endsOn: string | null; deputyOf: string | null }
 export type Person = {
   id: string
   name: string
@@ -37,8 +37,15 @@ function peopleWithRoles(db: Db) {
       jsonArrayFrom(
         select
           .selectFrom('role_assignment as r')
+          .leftJoin('person as d', 'd.id', 'r.deputy_of')
           // Every assignment passes the list of roles.
-          .select((held) => ['r.id', held.ref('r.role').$castTo<Role>().as('role'), 'r.starts_on as startsOn', 'r.ends_on as endsOn'])
+          .select((held) => [
+            'r.id',
+            held.ref('r.role').$castTo<Role>().as('role'),
+            'r.starts_on as startsOn',
+            'r.ends_on as endsOn',
+            'd.name as deputyOf'
+          ])
           .whereRef('r.person_id', '=', 'p.id')
           .orderBy('r.starts_on', 'desc')
           .orderBy('r.id')

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { endSessionsOf } from '../sign-in/end-sessions.server.ts'
+import { dayAfter } from './hand-roles.server.ts'
 import { mayKeepFrame } from './may.ts'
 import { defineCommand } from '#platform/command/define-command.server.ts'
 import { requiredId } from '#platform/command/choices.ts'
@@ -25,7 +26,9 @@ export const endRole = defineCommand(
         .forUpdate()
         .execute()
       const next = dayAfter(endsOn)
-      const others = coordinators.filter((each) => each.id !== id && each.ends_on === null && each.starts_on <= next)
+      const others = coordinators.filter(
+        (each) => each.id !== id && each.deputy_of === null && each.ends_on === null && each.starts_on <= next
+      )
       refuseUnless(others.length, 'conflict', 'role.last_coordinator')
     }
     await tx.updateTable('role_assignment').set({ ends_on: endsOn }).where('id', '=', id).execute()
@@ -33,7 +36,3 @@ export const endRole = defineCommand(
     await audit('role_assignment', id, { person: ending.person_id, role: ending.role, endsOn })
   }
 )
-
-function dayAfter(day: string): string {
-  return Temporal.PlainDate.from(day).add({ days: 1 }).toString()
-}

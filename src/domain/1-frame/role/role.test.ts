@@ -96,3 +96,18 @@ test('people, mail and audit are read by the data protection officer too, links 
     expect([may(coordinator.actor), may(actor), may(moderator), may(visitor)]).toEqual([true, false, false, false])
   }
 })
+
+test('a deputy stands in for somebody who holds the role, for a time, and the coordination is not left to deputies', async () => {
+  const [holder, deputy] = [await personWith('Jule'), await personWith('Kurt')]
+  const form = { personId: deputy, role: 'council_office', startsOn: '2026-11-20', endsOn: '2026-12-20', deputyOf: holder }
+  expect(refusalOf(await assignRole(coordinator, form)).fields).toEqual(['deputyOf'])
+  valueOf(await assignRole(coordinator, { personId: holder, role: 'council_office', startsOn: '2026-01-01' }))
+  expect(refusalOf(await assignRole(coordinator, { ...form, endsOn: '' })).fields).toEqual(['endsOn'])
+  expect(refusalOf(await assignRole(coordinator, { ...form, deputyOf: deputy })).fields).toEqual(['deputyOf'])
+  valueOf(await assignRole(coordinator, form))
+  const people = await listPeople(coordinator.county.database.db)
+  expect(people.find(({ id }) => id === deputy)?.roles).toMatchObject([{ role: 'council_office', deputyOf: 'Jule' }])
+  // A deputy cannot be deputised.
+  const third = await personWith('Lena')
+  expect(refusalOf(await assignRole(coordinator, { ...form, personId: third, deputyOf: deputy })).fields).toEqual(['deputyOf'])
+})

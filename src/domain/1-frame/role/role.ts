@@ -7,7 +7,8 @@ export const roles = [
   'measure_owner',
   'council_office',
   'data_protection_officer',
-  'confidential_contact'
+  'confidential_contact',
+  'treasury'
 ] as const
 export type Role = (typeof roles)[number]
 

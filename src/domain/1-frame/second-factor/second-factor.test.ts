@@ -296,3 +296,21 @@ async function secretOf(id: string): Promise<Buffer> {
 
 const actorOf = async (token: string) => await actorOfSession(db(), token, county.visitor.now())
 const mailTo = async (email: string) => await readKeptMail(db(), county.visitor.county.secret, email)
+
+test('a deputy has the powers of the role and acts for that organisation, and the trail names both', async () => {
+  const lasting = valueOf(
+    await addPerson(county.as(operator), { name: 'Vertretene', email: 'vertreten@auental.example', organizationId: 2 })
+  )
+  valueOf(await assignRole(county.as(operator), { personId: lasting.id, role: 'measure_owner', startsOn: '2026-01-01' }))
+  const { ctx, id, token } = await aPerson()
+  const deputy = { personId: id, role: 'measure_owner', startsOn: '2026-11-01', endsOn: '2026-11-23', deputyOf: lasting.id }
+  valueOf(await assignRole(county.as(operator), deputy))
+  const acting = county.as(await actorOf(token))
+  expect(acting.actor).toMatchObject({ roles: ['moderator', 'measure_owner'], organizationId: 2, deputyOf: lasting.id })
+  valueOf(await endOtherSessions(acting, {}))
+  const entries = await db().selectFrom('audit_entry').select('actor').where('subject_id', '=', id).execute()
+  expect(entries.map(({ actor }) => actor)).toContain(`staff:${id} for:${lasting.id}`)
+  county.setTime('2026-11-23T23:30:00Z')
+  expect((await actorOfSession(db(), token, Temporal.Instant.from('2026-11-23T18:00:00Z'))).kind).toBe('staff')
+  expect(ctx.actor).toMatchObject({ roles: ['moderator'] })
+})

@@ -6,9 +6,9 @@ export function mayDraftMeasures(actor: Actor): boolean {
   return holdsOneOf(actor, ['coordinator'])
 }
 
-/** Who reads every measure at the desk. */
+/** Who reads every measure at the desk; the treasury sees what each costs, by year. */
 export function mayReadMeasures(actor: Actor): boolean {
-  return holdsOneOf(actor, ['coordinator', 'council_office'])
+  return holdsOneOf(actor, ['coordinator', 'council_office', 'treasury'])
 }
 
 /** A measure owner reads the measures that the own organisation leads, was asked to lead, or takes part in. */

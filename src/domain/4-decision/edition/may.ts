@@ -8,5 +8,5 @@ export function mayFreezeEditions(actor: Actor): boolean {
 
 /** Who reads the editions at the desk. */
 export function mayReadEditions(actor: Actor): boolean {
-  return holdsOneOf(actor, ['coordinator', 'council_office'])
+  return holdsOneOf(actor, ['coordinator', 'council_office', 'treasury'])
 }

@@ -31,10 +31,10 @@ const story: { title: Parameters<Translate>[0]; entries: Entry[] }[] = [
     entries: [
       { path: '/needs', key: 'desk.needs', for: ['coordinator', 'council_office', 'measure_owner'] },
       { path: '/goals', key: 'desk.goals', for: ['coordinator', 'council_office', 'measure_owner'] },
-      { path: '/measures', key: 'desk.measures', for: ['coordinator', 'council_office', 'measure_owner'] }
+      { path: '/measures', key: 'desk.measures', for: ['coordinator', 'council_office', 'measure_owner', 'treasury'] }
     ]
   },
-  { title: 'desk.decision', entries: [{ path: '/editions', key: 'desk.editions', for: ['coordinator', 'council_office'] }] },
+  { title: 'desk.decision', entries: [{ path: '/editions', key: 'desk.editions', for: ['coordinator', 'council_office', 'treasury'] }] },
   { title: 'desk.delivery', entries: [{ path: '/reporting', key: 'desk.reporting', for: ['coordinator'] }] },
   {
     title: 'desk.frame',

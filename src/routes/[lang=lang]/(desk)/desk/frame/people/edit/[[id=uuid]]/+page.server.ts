@@ -3,7 +3,7 @@ import { found, keep, onlyWho } from '../../../keep.ts'
 import { listOrganizations } from '#domain/1-frame/organization/read.server.ts'
 import { addPerson } from '#domain/1-frame/person/add-person.server.ts'
 import { changePerson } from '#domain/1-frame/person/change-person.server.ts'
-import { readPerson } from '#domain/1-frame/person/read.server.ts'
+import { listPeople, readPerson } from '#domain/1-frame/person/read.server.ts'
 import { assignRole } from '#domain/1-frame/role/assign-role.server.ts'
 import { endRole } from '#domain/1-frame/role/end-role.server.ts'
 import { endAllSessions } from '#domain/1-frame/sign-in/end-sessions.server.ts'
@@ -26,6 +26,9 @@ export const load: PageServerLoad = async (event) => {
     organizations: await listOrganizations(db),
     formKey: formKeyFor(event),
     roleKey: formKeyFor(event),
+    others: stored
+      ? (await listPeople(db)).filter((each) => each.id !== stored.id).map(({ id: value, name }) => ({ value, label: name }))
+      : [],
     sessionsKey: formKeyFor(event)
   }
 }
