@@ -65,7 +65,7 @@ describe('the county', () => {
 
   test.each(files)('says everything in %s in German, English and Arabic', (file) => {
     for (const text of textsIn(readRecords(file))) {
-      expect(Object.keys(text)).toEqual(['de', 'en', 'ar'])
+      expect(Object.keys(text)).toEqual(expect.arrayContaining(['de', 'en', 'ar']))
       expect(text.de.trim()).not.toBe('')
       expect(text.en.trim()).not.toBe('')
       expect(text.ar).toMatch(/\p{Script=Arabic}/u)

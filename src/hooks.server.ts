@@ -7,7 +7,7 @@ import { visitor } from '#platform/command/actor.ts'
 import type { Context, County } from '#platform/command/context.server.ts'
 import { readSettings } from '#platform/config/settings.ts'
 import { startJobs } from '#platform/jobs/jobs.server.ts'
-import { directionOf, isLanguage, officeLanguage } from '#platform/language/languages.ts'
+import { directionOf, isLanguage, isStaffLanguage, officeLanguage, preferredLanguage } from '#platform/language/languages.ts'
 import type { Language } from '#platform/language/languages.ts'
 import { readingViewCookie, readReadingView, viewAttributes } from '#platform/language/reading-view.ts'
 import { translateTo } from '#platform/language/translate.ts'
@@ -45,6 +45,8 @@ export const handle: Handle = async ({ event, resolve }) => {
   const tooLarge = bodyRefusal(event.request, path)
   if (tooLarge) return tooLarge
   const language = languageOf(path)
+  const office = officeAddress(event.request, event.url, language)
+  if (office) return office
   const view = readReadingView(event.cookies.get(readingViewCookie))
   event.locals.language = language
   event.locals.view = view
@@ -115,6 +117,19 @@ function bodyRefusal(request: Request, path: string): Response | null {
   const limit = path.includes('/desk/import') ? 20 * 1024 * 1024 : 512 * 1024
   return length > limit ? plainAnswer(413, translateTo(languageOf(path))('error.too_large')) : null
 }
+
+// The desk, its sign-in and the links for leads speak the languages of the office; other readers are led there.
+function officeAddress({ method, headers }: Request, { pathname, search }: URL, language: Language): Response | null {
+  const [, , page = '', ...rest] = pathname.split('/')
+  if (method !== 'GET' || isStaffLanguage(language) || !staffPages.has(page)) return null
+  const spoken = preferredLanguage(headers.get('accept-language'), isStaffLanguage)
+  return new Response(null, {
+    status: 303,
+    headers: { location: `/${[spoken, page, ...rest].join('/')}${search}`, 'cache-control': 'no-store' }
+  })
+}
+
+const staffPages = new Set(['desk', 'sign-in', 'sign-out', 'lead', 'status'])
 
 function languageOf(path: string): Language {
   const first = path.split('/')[1]

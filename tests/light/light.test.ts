@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { languages } from '#platform/language/languages.ts'
 import { aClient } from '#tests/support/client.ts'
 import { addressOf, readRoutes } from '#tests/support/manifest.ts'
 import { attribute } from '#tests/support/page.ts'
@@ -21,7 +22,7 @@ afterAll(async () => await site.close())
 
 const pages = readRoutes().filter((route) => route.page && !route.id.includes('(desk)'))
 
-test.each(['de', 'ar'].flatMap((language) => pages.map((route) => [language, route.id, route] as const)))(
+test.each(languages.flatMap(({ code: language }) => pages.map((route) => [language, route.id, route] as const)))(
   '%s %s is light',
   async (language, _, route) => {
     const client = aClient(site.origin)

@@ -129,6 +129,8 @@ export function entriesFor(name: string, planted: Grown): Posted {
     '/desk/sign-in ?/end': { id: planted.session ?? '' },
     '/desk/frame/second-factor ?/save': { role: 'moderator', requiredFrom: '2099-01-01' },
     '/desk/links ?/revoke': { id: planted.link },
+    '/desk/frame/languages ?/record': { language: 'uk', reviewer: 'Dolmetschdienst', reviewedOn: '2026-01-02' },
+    '/desk/frame/languages ?/end': { id: planted.removable.review },
     '/desk/frame/barriers ?/answered': { id: planted.barrier },
     '/desk/frame/people/edit/[[id]] ?/assign': { role: 'moderator', startsOn: '2026-01-01', endsOn: '', deputyOf: '' },
     '/desk/frame/people/edit/[[id]] ?/end': { id: planted.removable.role, endsOn: '2030-01-01' },

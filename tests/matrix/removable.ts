@@ -10,6 +10,7 @@ import { addPerson } from '#domain/1-frame/person/add-person.server.ts'
 import { describeProcessStep } from '#domain/1-frame/process-step/describe-process-step.server.ts'
 import { addRegion } from '#domain/1-frame/region/add-region.server.ts'
 import { addReferral } from '#domain/2-listening/referral/add-referral.server.ts'
+import { recordReview } from '#domain/1-frame/translation-review/record-review.server.ts'
 import { assignRole } from '#domain/1-frame/role/assign-role.server.ts'
 import { valueOf } from '#tests/support/county.ts'
 import type { Site } from '#tests/support/site.ts'
@@ -27,6 +28,7 @@ export async function plantRemovable({ operator }: Site) {
   const about = { name: 'Noch eine Beratung', description_de: 'Sie hilft.', contact: '0000', website: '' }
   const referral = valueOf(await addReferral(operator, about))
   const person = valueOf(await addPerson(operator, { name: 'Noch jemand', email: 'noch.jemand@auental.example' }))
+  const review = valueOf(await recordReview(operator, { language: 'tr', reviewer: 'Noch eine Stelle', reviewedOn: '2026-01-02' }))
   const role = valueOf(await assignRole(operator, { personId: person.id, role: 'measure_owner', startsOn: '2026-01-01' }))
   const file = async (name: string): Promise<string> => {
     const list = fileContent(new TextEncoder().encode(`id,text\n1,Eine Zeile aus ${name}\n`))
@@ -47,6 +49,7 @@ export async function plantRemovable({ operator }: Site) {
     region: String(region.id),
     referral: String(referral.id),
     person: person.id,
+    review: review.id,
     role: role.id
   }
 }

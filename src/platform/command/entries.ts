@@ -68,9 +68,10 @@ export function optionalEmail() {
   )
 }
 
-type LocalEntries<Name extends string, Entry> = { [Each in Language as `${Name}_${Each}`]: Entry }
+/** One entry for each language of an office text: title_de, title_en and so on. */
+export type LocalEntries<Name extends string, Entry> = { [Each in Language as `${Name}_${Each}`]: Entry }
 
-/** The entries of one office text in every language: title_de (must be there), title_en, title_ar. */
+/** The entries of one office text in every language: title_de (must be there), title_en, title_ar and so on. */
 export function localEntries<Name extends string>(name: Name, limit: number): LocalEntries<Name, v.GenericSchema<unknown, string>> {
   return entriesFor(name, (language) => (language === 'de' ? requiredText(limit) : optionalText(limit)))
 }
@@ -92,7 +93,8 @@ export function localTextFrom<Name extends string>(input: LocalEntries<Name, str
 export function optionalLocalTextFrom<Name extends string>(input: LocalEntries<Name, string>, name: Name): LocalText | null {
   const text = localTextFrom(input, name)
   if (text.de) return text
-  refuseEntries(text.en || text.ar ? [{ field: `${name}_de`, message: 'form.required' }] : [])
+  const translated = Object.keys(text).length > 1
+  refuseEntries(translated ? [{ field: `${name}_de`, message: 'form.required' }] : [])
   return null
 }
 

@@ -718,6 +718,17 @@ export interface Totp {
   sealed_secret: Buffer;
 }
 
+export interface TranslationReview {
+  ended_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  ended_by: string | null;
+  id: Generated<string>;
+  language: string;
+  recorded_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  recorded_by: string | null;
+  reviewed_on: string;
+  reviewer: string;
+}
+
 export interface WorkingLink {
   expires_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
   id: Generated<string>;
@@ -810,5 +821,6 @@ export interface DB {
   status_report: StatusReport;
   thread_tally: ThreadTally;
   totp: Totp;
+  translation_review: TranslationReview;
   working_link: WorkingLink;
 }

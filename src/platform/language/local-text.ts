@@ -1,7 +1,7 @@
 import type { Language } from './languages.ts'
 
 /** A text that the office writes in German and may have translated. */
-export type LocalText = { de: string; en?: string; ar?: string }
+export type LocalText = { de: string } & { [Other in Exclude<Language, 'de'>]?: string }
 
 /** The text in the reader's language, else as the office wrote it; `language` says in which one it came out. */
 export function localText(text: LocalText, wished: Language): { text: string; language: Language } {

@@ -1,15 +1,11 @@
 import { createIntl, createIntlCache } from '@formatjs/intl'
-import ar from '../../../messages/ar.json' with { type: 'json' }
-import de from '../../../messages/de.json' with { type: 'json' }
-import en from '../../../messages/en.json' with { type: 'json' }
+import { easyLanguage, languages, officeLanguage } from './languages.ts'
 import type { Language } from './languages.ts'
+import { messages } from './messages.ts'
+import type { MessageKey } from './messages.ts'
 
-export type MessageKey = keyof typeof de
+export type { MessageKey } from './messages.ts'
 export type MessageValues = Record<string, string | number>
-
-const messages: Record<Language, Record<string, string>> = { de, en, ar }
-// Western digits everywhere: numbers and codes are read aloud, compared and typed across languages.
-const locales: Record<Language, string> = { de: 'de-DE', en: 'en-GB', ar: 'ar-EG-u-nu-latn' }
 
 export type Translate = {
   (key: MessageKey, values?: MessageValues): string
@@ -40,45 +36,19 @@ export function translateTo(language: Language): Translate {
 
 /** Whether a message of this key exists: for codes that were built at run time. */
 export function isMessageKey(key: string): key is MessageKey {
-  return key in de
+  return key in messages[officeLanguage]
 }
 
 function makeTranslate(language: Language): Translate {
-  const locale = locales[language]
-  const intl = createIntl(
-    {
-      locale,
-      messages: messages[language],
-      defaultLocale: 'de',
-      timeZone: 'Europe/Berlin',
-      onError: (error) => {
-        throw error
-      }
-    },
-    createIntlCache()
-  )
+  const locale = languages.find(({ code }) => code === language)?.locale ?? officeLanguage
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
   const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Berlin' })
   const number = new Intl.NumberFormat(locale)
-  const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' })
+  const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR', currencyDisplay: 'narrowSymbol' })
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   const list = new Intl.ListFormat(locale, { type: 'conjunction' })
-  // Messages are looked up by their key alone: formatMessage would compare the whole text and its options for each word of each page.
-  const plain = new Map<MessageKey, string>()
-  const formats = new Map<MessageKey, ReturnType<typeof intl.formatters.getMessageFormat>>()
-  const say = (key: MessageKey, values?: MessageValues): string => {
-    const message = messages[language][key]
-    if (message === undefined) return intl.formatMessage({ id: key }, values) // says what is missing
-    if (values === undefined) {
-      const text = plain.get(key) ?? intl.formatMessage({ id: key })
-      plain.set(key, text)
-      return text
-    }
-    const format = formats.get(key) ?? intl.formatters.getMessageFormat(message, locale, undefined, { formatters: intl.formatters })
-    formats.set(key, format)
-    return String(format.format(values))
-  }
+  const say = speaker(language, locale)
   return Object.assign(say, {
     language,
     day: (isoDay: string) => day.format(atNoon(isoDay)),
@@ -89,6 +59,33 @@ function makeTranslate(language: Language): Translate {
     percent: (share: number) => percent.format(share),
     list: (items: readonly string[]) => list.format(items)
   })
+}
+
+// Messages are looked up by their key alone: formatMessage would compare the whole text and its options for each word of each page.
+function speaker(language: Language, locale: string): (key: MessageKey, values?: MessageValues) => string {
+  const { formatters } = createIntl({ locale, defaultLocale: officeLanguage, timeZone: 'Europe/Berlin', messages: {} }, createIntlCache())
+  const plain = new Map<MessageKey, string>()
+  const formats = new Map<MessageKey, ReturnType<typeof formatters.getMessageFormat>>()
+  const formatOf = (key: MessageKey, text: string) => {
+    const format = formats.get(key) ?? formatters.getMessageFormat(text, locale, undefined, { formatters })
+    formats.set(key, format)
+    return format
+  }
+  return (key, values) => {
+    const text = messages[language][key]
+    if (text === undefined) return inGerman(language, key, values)
+    if (values !== undefined) return String(formatOf(key, text).format(values))
+    const said = plain.get(key) ?? String(formatOf(key, text).format())
+    plain.set(key, said)
+    return said
+  }
+}
+
+// A word that a language lacks never stops a page: it comes in German and says so. In easy language the page itself says it.
+function inGerman(language: Language, key: MessageKey, values?: MessageValues): string {
+  if (language === officeLanguage) throw new Error(`no message ${key}`)
+  const said = translateTo(officeLanguage)(key, values)
+  return language === easyLanguage ? said : `${said} (Deutsch)`
 }
 
 function atNoon(isoDay: string): number {

@@ -1,4 +1,5 @@
 import { readCounty } from '#domain/1-frame/county/read.server.ts'
+import { isReviewed } from '#domain/1-frame/translation-review/read.server.ts'
 import { directionOf } from '#platform/language/languages.ts'
 import type { LayoutServerLoad } from './$types'
 
@@ -8,6 +9,7 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
     language,
     direction: directionOf(language),
     view,
+    reviewed: await isReviewed(ctx.county.database.db, language),
     county: await readCounty(ctx.county.database.db),
     notices: [],
     staff: ctx.actor.kind === 'staff' ? { name: ctx.actor.name, roles: [...ctx.actor.roles] } : null,

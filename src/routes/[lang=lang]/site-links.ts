@@ -1,3 +1,4 @@
+import { easyLanguage, officeLanguage } from '#platform/language/languages.ts'
 import type { Translate } from '#platform/language/translate.ts'
 import type { NavigationLink } from '#ui/site-header/navigation-link.ts'
 
@@ -16,7 +17,9 @@ export function mainLinks(t: Translate): NavigationLink[] {
 /** How to read: offered above the navigation; whoever chooses comes back to the page they were on. */
 export function toolLinks(t: Translate, page: string): NavigationLink[] {
   const href = addresses(t)('/view')
-  return [{ href: page.startsWith(href) ? href : `${href}?from=${encodeURIComponent(page)}`, label: t('site.view') }]
+  // Who needs Leichte Sprache reads German, and must not have to search for it.
+  const easy = t.language === officeLanguage ? [{ href: page.replace(/^\/de(?=[/?]|$)/, `/${easyLanguage}`), label: t('site.easy') }] : []
+  return [...easy, { href: page.startsWith(href) ? href : `${href}?from=${encodeURIComponent(page)}`, label: t('site.view') }]
 }
 
 /** What every public page offers at its foot, beside the contact card. */

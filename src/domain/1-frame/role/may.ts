@@ -40,3 +40,8 @@ export function mayAnswerBarriers(actor: Actor): boolean {
 export function mayEndSessionsOf(actor: Actor): boolean {
   return holdsOneOf(actor, ['coordinator'])
 }
+
+/** Who takes down that a translation was checked. */
+export function mayReviewTranslations(actor: Actor): boolean {
+  return holdsOneOf(actor, ['coordinator'])
+}

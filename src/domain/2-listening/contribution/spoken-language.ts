@@ -1,3 +1,5 @@
+import { languages } from '#platform/language/languages.ts'
+
 /** Languages that many people in German counties write in, as BCP 47 tags; any other may be given too. The most spoken come first. */
 export const spokenLanguages = (
   'de en ar uk ru tr fa ps ckb ku ro pl sq bs hr sr bg mk el it es pt fr hu cs sk sl lt lv et ti am so ha yo ig wo sw ln rw mg ' +
@@ -59,7 +61,7 @@ export function writingDirection(tag: string): 'ltr' | 'rtl' {
 
 const rightToLeft = new Set(['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Rohg', 'Adlm', 'Aran'])
 
-/** The tag for what a person typed as another language: a tag, or a language's name in German, English, Arabic or itself; null when unknown. */
+/** The tag for what a person typed as another language: a tag, or a language's name in a language of the site or in itself; null when unknown. */
 export function spokenLanguageOf(typed: string): string | null {
   const wanted = folded(typed)
   if (!wanted) return null
@@ -77,7 +79,7 @@ function namedLanguages(): Map<string, string> {
   const letters = [...'abcdefghijklmnopqrstuvwxyz']
   const known = [...spokenLanguages, ...letters.flatMap((first) => letters.map((second) => first + second)), ...furtherLanguages]
   for (const tag of known) {
-    for (const reader of ['de', 'en', 'ar', tag]) {
+    for (const reader of [...languages.map(({ code }) => code), tag]) {
       const name = languageName(tag, reader)
       if (name && !named.has(folded(name))) named.set(folded(name), tag)
     }

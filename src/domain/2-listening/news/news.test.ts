@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { system } from '#platform/command/actor.ts'
+import { inEveryLanguage } from '#platform/language/languages.ts'
 import type { Context } from '#platform/command/context.server.ts'
 import { openLink } from '#platform/links/open-link.server.ts'
 import { aCounty, refusalOf, valueOf } from '#tests/support/county.ts'
@@ -59,7 +60,12 @@ async function confirmed(ctx?: Context): Promise<{ id: string; email: string }> 
   return one
 }
 
-const station = (text: string) => ({ de: `${text} auf Deutsch`, en: `${text} in English`, ar: `${text} بالعربية` })
+const station = (text: string) => ({
+  ...inEveryLanguage((code) => `${text} (${code})`),
+  de: `${text} auf Deutsch`,
+  en: `${text} in English`,
+  ar: `${text} بالعربية`
+})
 const tell = async (contributionId: string, ...texts: string[]) =>
   valueOf(await tellSubscribers(county.as(system), { contributionId, stations: texts.map(station) }))
 

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { defineCommand } from '#platform/command/define-command.server.ts'
 import type { CommandTools } from '#platform/command/define-command.server.ts'
 import { refuseUnless } from '#platform/command/refusal.ts'
-import { isLanguage, officeLanguage } from '#platform/language/languages.ts'
+import { inEveryLanguage, isLanguage, officeLanguage } from '#platform/language/languages.ts'
 import { translateTo } from '#platform/language/translate.ts'
 import { makeWorkingLink } from '#platform/links/working-link.server.ts'
 import { writeMail } from '#platform/mail/write-mail.server.ts'
@@ -11,7 +11,7 @@ export const removePurpose = 'news-remove'
 /** How long the removal link in a mail works; each mail brings a fresh one. */
 const removeDays = 365
 
-const Sentence = v.object({ de: v.string(), en: v.string(), ar: v.string() })
+const Sentence = v.object(inEveryLanguage(() => v.string()))
 const TellInput = v.object({
   contributionId: v.pipe(v.string(), v.uuid()),
   /** Every station of the contribution, oldest first, each as one sentence in every language of the site. */

@@ -1,15 +1,13 @@
 import { acceptedAmong } from '#domain/3-drafting/need/accepted.server.ts'
 import type { CommandTools } from '#platform/command/define-command.server.ts'
 import { localTextFrom } from '#platform/command/entries.ts'
+import type { LocalEntries } from '#platform/command/entries.ts'
 import { refuseEntries, refuseUnless } from '#platform/command/refusal.ts'
 import type { DispositionKind } from './disposition.ts'
 
-type Answer = {
+type Answer = LocalEntries<'reasonText', string> & {
   kind: DispositionKind
   reasonKey: string | null
-  reasonText_de: string
-  reasonText_en: string
-  reasonText_ar: string
   measureId: string | null
 }
 

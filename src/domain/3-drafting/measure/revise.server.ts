@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { fieldIdsOf } from '#domain/3-drafting/need/field-ids.server.ts'
 import { numberList, optionalChoice, requiredId, ticked } from '#platform/command/choices.ts'
 import { defineCommand } from '#platform/command/define-command.server.ts'
-import { localTextFrom, optionalDay, optionalText, requiredText, wholeNumber } from '#platform/command/entries.ts'
+import { localTextFrom, optionalDay, optionalLocalEntries, optionalText, requiredText, wholeNumber } from '#platform/command/entries.ts'
 import { refuseEntries, refuseUnless } from '#platform/command/refusal.ts'
 import type { Tx } from '#platform/database/database.server.ts'
 import type { Measure } from '#platform/database/tables.ts'
@@ -14,17 +14,15 @@ import { bindingLevels, measureKinds, numberPattern, priorities, terms } from '.
 const ReviseMeasure = v.object({
   measureId: requiredId,
   number: v.optional(v.pipe(requiredText(20), v.toUpperCase(), v.regex(numberPattern, 'measure.number.unusable'))),
+  ...optionalLocalEntries('title', 200),
   title_de: v.optional(requiredText(200)),
-  title_en: optionalText(200),
-  title_ar: optionalText(200),
   officialTitle: v.optional(optionalText(300)),
   kind: v.optional(optionalChoice(measureKinds)),
   fieldNumber: v.optional(wholeNumber()),
   furtherFieldNumbers: v.optional(numberList),
   noNeedReason: v.optional(optionalText(1000)),
+  ...optionalLocalEntries('description', 3000),
   description_de: v.optional(optionalText(3000)),
-  description_en: optionalText(3000),
-  description_ar: optionalText(3000),
   targetGroup: v.optional(optionalText(500)),
   spatial: v.optional(optionalText(300)),
   bindingLevel: v.optional(optionalChoice(bindingLevels)),
@@ -76,11 +74,11 @@ async function requireOrderedDays(tx: Tx, measureId: string, input: Revision): P
 }
 
 function columnsOf(input: Revision, fieldId: number | undefined): Updateable<Measure> {
-  const { title_de, title_en, title_ar, description_de, description_en, description_ar } = input
-  const description = description_de ? localTextFrom({ description_de, description_en, description_ar }, 'description') : null
+  const { title_de, description_de } = input
+  const description = description_de ? localTextFrom({ ...input, description_de }, 'description') : null
   return given({
     number: input.number,
-    title: title_de === undefined ? undefined : localTextFrom({ title_de, title_en, title_ar }, 'title'),
+    title: title_de === undefined ? undefined : localTextFrom({ ...input, title_de }, 'title'),
     official_title: input.officialTitle,
     kind: input.kind,
     field_id: fieldId,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '#platform/command/context.server.ts'
+import { inEveryLanguage } from '#platform/language/languages.ts'
 import { translateTo } from '#platform/language/translate.ts'
 import { tellSubscribers } from '#domain/2-listening/news/tell.server.ts'
 import { traceOf } from './read.server.ts'
@@ -17,11 +18,7 @@ export async function tellNews(ctx: Context, contributionId: string): Promise<vo
     .executeTakeFirst()
   if (!asked) return
   const { stations } = await traceOf(db, contributionId)
-  const said = stations.map((station) => ({
-    de: stationSentence(station, translateTo('de')),
-    en: stationSentence(station, translateTo('en')),
-    ar: stationSentence(station, translateTo('ar'))
-  }))
+  const said = stations.map((station) => inEveryLanguage((code) => stationSentence(station, translateTo(code))))
   const told = await tellSubscribers(ctx, { contributionId, stations: said })
   if (!told.ok) throw new Error(`news refused: ${told.refusal.message}`)
 }

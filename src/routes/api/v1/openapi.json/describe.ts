@@ -1,4 +1,5 @@
 import { measureColumns, planLicence } from '#domain/5-delivery/reporting/open-data.server.ts'
+import { languages } from '#platform/language/languages.ts'
 import { contributionsOpenData } from '#domain/2-listening/contribution/open-data.server.ts'
 
 /** The open data of this county, described for programs: OpenAPI 3.1. */
@@ -47,7 +48,7 @@ function table(columns: readonly string[]): object {
 
 const text = { type: 'string' } as const
 const day = { type: 'string', format: 'date' } as const
-const localText = { type: 'object', required: ['de'], properties: { de: text, en: text, ar: text } } as const
+const localText = { type: 'object', required: ['de'], properties: Object.fromEntries(languages.map(({ code }) => [code, text])) }
 const nullable = (schema: { type: string }) => ({ ...schema, type: [schema.type, 'null'] })
 const list = (items: object) => ({ type: 'array', items })
 const whole = { type: 'integer' } as const

@@ -1,0 +1,22 @@
+/** The pages that stand in Leichte Sprache; the others are German there, and say so. */
+export const easyPages = [
+  '',
+  '/process',
+  '/contributions/new',
+  '/contributions/rules',
+  '/contributions/withdraw',
+  '/trace',
+  '/trace/[number=number]',
+  '/news/confirm/[token]',
+  '/news/remove/[token]',
+  '/privacy',
+  '/accessibility',
+  '/accessibility/report'
+]
+
+const begin = '/[lang=lang]/(public)'
+
+/** Whether the page of a route stands in Leichte Sprache. An address without a page shows an error page, which does too. */
+export function isEasyPage(route: string): boolean {
+  return route === '' || easyPages.some((page) => begin + page === route)
+}
