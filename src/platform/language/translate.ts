@@ -49,9 +49,10 @@ function makeTranslate(language: Language): Translate {
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   const list = new Intl.ListFormat(locale, { type: 'conjunction' })
   const say = speaker(language, locale)
+  const dayOnce = remembered()
   return Object.assign(say, {
     language,
-    day: (isoDay: string) => day.format(atNoon(isoDay)),
+    day: (isoDay: string) => dayOnce(isoDay, () => day.format(atNoon(isoDay))),
     month: (isoDay: string) => month.format(atNoon(isoDay)),
     moment: (isoInstant: string) => moment.format(Date.parse(isoInstant)),
     number: (value: number) => number.format(value),
@@ -65,6 +66,7 @@ function makeTranslate(language: Language): Translate {
 function speaker(language: Language, locale: string): (key: MessageKey, values?: MessageValues) => string {
   const { formatters } = createIntl({ locale, defaultLocale: officeLanguage, timeZone: 'Europe/Berlin', messages: {} }, createIntlCache())
   const plain = new Map<MessageKey, string>()
+  const formatted = remembered()
   const formats = new Map<MessageKey, ReturnType<typeof formatters.getMessageFormat>>()
   const formatOf = (key: MessageKey, text: string) => {
     const format = formats.get(key) ?? formatters.getMessageFormat(text, locale, undefined, { formatters })
@@ -74,7 +76,13 @@ function speaker(language: Language, locale: string): (key: MessageKey, values?:
   return (key, values) => {
     const text = messages[language][key]
     if (text === undefined) return inGerman(language, key, values)
-    if (values !== undefined) return String(formatOf(key, text).format(values))
+    if (values !== undefined) {
+      const inWords = (): string => String(formatOf(key, text).format(values))
+      // Counts alone: what people wrote is not kept.
+      return Object.values(values).every((value) => typeof value === 'number')
+        ? formatted(`${key} ${Object.values(values).join(' ')}`, inWords)
+        : inWords()
+    }
     const said = plain.get(key) ?? String(formatOf(key, text).format())
     plain.set(key, said)
     return said
@@ -86,6 +94,23 @@ function inGerman(language: Language, key: MessageKey, values?: MessageValues): 
   if (language === officeLanguage) throw new Error(`no message ${key}`)
   const said = translateTo(officeLanguage)(key, values)
   return language === easyLanguage ? said : `${said} (Deutsch)`
+}
+
+// The same counts and days stand on page after page: putting them into words again takes far longer than looking them up. Only short
+// ones are kept, and when there are too many, all are forgotten.
+const mostRemembered = 2_000
+
+function remembered(): (key: string, make: () => string) => string {
+  const known = new Map<string, string>()
+  return (key, make) => {
+    const found = known.get(key)
+    if (found !== undefined) return found
+    const text = make()
+    if (key.length > 120) return text
+    if (known.size >= mostRemembered) known.clear()
+    known.set(key, text)
+    return text
+  }
 }
 
 function atNoon(isoDay: string): number {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gzip, gzipSync } from 'node:zlib'
 import type { RequestEvent } from '@sveltejs/kit'
@@ -47,8 +47,9 @@ export async function finishResponse(event: RequestEvent, response: Response): P
     return new Response(response.body, { status: response.status, headers })
   }
   const body = Buffer.from(await response.arrayBuffer())
+  let tag: string | null = null
   if (response.status === 200 && event.request.method === 'GET' && headers.get('cache-control') !== 'no-store') {
-    const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+    tag = `"${hash('sha256', body, 'base64url').slice(0, 22)}"`
     headers.set('etag', tag)
     if (event.request.headers.get('if-none-match')?.replace(/^W\//, '') === tag) return new Response(null, { status: 304, headers })
   }
@@ -57,15 +58,30 @@ export async function finishResponse(event: RequestEvent, response: Response): P
     headers.set('content-length', String(body.length))
     return new Response(body, { status: response.status, headers })
   }
-  const packed = await packedBody(body)
+  const packed = await packedBody(body, tag)
   headers.set('content-encoding', 'gzip')
   headers.set('content-length', String(packed.length))
   return new Response(packed, { status: response.status, headers })
 }
 
-// A page is packed in a tenth of a millisecond: handing it to another thread and back takes longer. Long lists go there.
-async function packedBody(body: Buffer): Promise<ReturnType<typeof gzipSync>> {
-  return body.length < 128 * 1024 ? gzipSync(body, { level: 3 }) : await compress(body, { level: 3 })
+type Packed = ReturnType<typeof gzipSync>
+
+// The latest pages as they were packed, by the fingerprint of all their bytes: the same page is packed once. Pages that are not to be
+// stored have no fingerprint and are never kept.
+const packedPages = new Map<string, Packed>()
+const mostPacked = 300
+
+async function packedBody(body: Buffer, tag: string | null): Promise<Packed> {
+  const known = tag === null ? undefined : packedPages.get(tag)
+  if (known) return known
+  // A page is packed in a tenth of a millisecond: handing it to another thread and back takes longer. Long lists go there.
+  if (body.length >= 128 * 1024) return await compress(body, { level: 3 })
+  const packed = gzipSync(body, { level: 3 })
+  if (tag !== null) {
+    if (packedPages.size >= mostPacked) packedPages.delete(packedPages.keys().next().value ?? '')
+    packedPages.set(tag, packed)
+  }
+  return packed
 }
 
 /** An answer without a page: for strangers' host names and for what was never read. */

@@ -26,19 +26,14 @@ export type ContributionPage = {
  */
 export async function listContributions(db: Db, filter: ContributionFilter, size = pageSize): Promise<ContributionPage> {
   const condition = await conditionOf(db, filter)
-  const some = await someNumbers(db, condition)
-  const few = some.length <= countLimit ? some.sort((a, b) => b - a) : null
   const from = filter.from ?? highestNumber
-  const numbers = few ? few.filter((number) => number <= from).slice(0, size + 1) : await numbersDown(db, condition, from, size + 1)
-  const newer =
-    filter.from === null
-      ? []
-      : few
-        ? few.filter((number) => number > from).slice(-size - 1)
-        : await numbersUp(db, condition, from, size + 1)
+  const found = await gathered(db, condition, from, size + 1)
+  const few = found.total <= countLimit
+  const numbers = few ? found.down : await numbersDown(db, condition, from, size + 1)
+  const newer = few ? found.up.reverse() : filter.from === null ? [] : await numbersUp(db, condition, from, size + 1)
   return {
     contributions: await contributionsOf(db, numbers.slice(0, size)),
-    total: some.length,
+    total: found.total,
     olderFrom: numbers[size] ?? null,
     newerFrom: newer.length > size ? (newer[1] ?? null) : newer.length ? 'newest' : null
   }
@@ -71,9 +66,16 @@ async function fieldId(db: Db, number: number): Promise<number> {
   return field?.id ?? 0
 }
 
-/** The numbers that fit, in no order; one more than the count's limit stands for all the others. */
-async function someNumbers(db: Db, condition: RawBuilder<unknown>): Promise<number[]> {
-  return await numbersOf(db, sql`select number from contribution_listing l where ${condition} limit ${countLimit + 1}`)
+type Gathered = { total: number; down: number[]; up: number[] }
+
+/** All that fit, counted to one more than the limit, and those nearest to a number: the database keeps the others to itself. */
+async function gathered(db: Db, condition: RawBuilder<unknown>, from: number, limit: number): Promise<Gathered> {
+  const { rows } = await sql<Gathered>`
+    with fitting as materialized (select number from contribution_listing l where ${condition} limit ${countLimit + 1})
+    select (select count(*) from fitting) as total,
+      array(select number from fitting where number <= ${from} order by number desc limit ${limit}) as down,
+      array(select number from fitting where number > ${from} order by number limit ${limit}) as up`.execute(db)
+  return rows[0] ?? { total: 0, down: [], up: [] }
 }
 
 async function numbersDown(db: Db, condition: RawBuilder<unknown>, from: number, limit: number): Promise<number[]> {

@@ -11,7 +11,7 @@ export const load: PageServerLoad = async ({ locals }) => {
   const [fields, steps, tally] = await Promise.all([readFields(db), listProcessSteps(db), readTally(db)])
   const none = { contributions: 0, answered: 0, needs: 0, measures: 0 }
   return {
-    steps: steps.map((step) => ({ ...step, state: stepState(step, today(ctx)) })),
+    steps: steps.map((step) => ({ title: step.title, description: step.description, state: stepState(step, today(ctx)) })),
     fields: fields.map((field) => ({ number: field.number, title: field.title, ...(tally.byField.get(field.id) ?? none) })),
     total: tally.total
   }
