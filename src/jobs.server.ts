@@ -1,25 +1,16 @@
-import { eraseOldImportFiles } from '#domain/2-listening/contribution/import/erase.server.ts'
 import { runConfirmedImport } from '#domain/2-listening/contribution/import/run-confirmed.server.ts'
 import { noteWaitingTexts } from '#domain/2-listening/contribution/near-text.server.ts'
 import { publishAccepted } from '#domain/2-listening/moderation/accept.server.ts'
 import { rebuildListing } from '#domain/2-listening/contribution/listing.server.ts'
-import { eraseOldConfidential } from '#domain/2-listening/confidential-report/erase.server.ts'
-import { eraseOldBarriers } from '#domain/1-frame/barrier/erase.server.ts'
-import { eraseOldSignIns } from '#domain/1-frame/sign-in/erase.server.ts'
-import { eraseUnconfirmedNews } from '#domain/2-listening/news/erase.server.ts'
 import { refreshTally } from '#domain/6-learning/coverage/tally.server.ts'
 import { tellNews, tellNewsOfMeasure } from '#domain/6-learning/trace/tell-news.server.ts'
-import { eraseOldFormKeys } from '#platform/command/erase-form-keys.server.ts'
-import { eraseExpiredLimits } from '#platform/web/rate-limit.server.ts'
-import { today } from '#platform/command/context.server.ts'
 import { rememberErasure } from '#platform/erasure/erasure-log.server.ts'
-import { forgetOldLinks } from '#platform/links/living-links.server.ts'
-import { forgetOldMail } from '#platform/mail/outbox.server.ts'
-import { sendKeptMail, eraseExpiredMail } from '#platform/mail/send-mail.server.ts'
+import { sendKeptMail } from '#platform/mail/send-mail.server.ts'
 import { backupIfDue } from '#platform/backup/nightly.server.ts'
 import type { Jobs, Schedule } from '#platform/jobs/jobs.server.ts'
 import type { County } from '#platform/command/context.server.ts'
 import type { Settings } from '#platform/config/settings.ts'
+import { eraseWhatIsOver } from './retention.server.ts'
 
 /** Every job of the product, written out. */
 export function allJobs(settings: Settings): Jobs {
@@ -42,19 +33,7 @@ export function allJobs(settings: Settings): Jobs {
       if (typeof measureId === 'string') await tellNewsOfMeasure(ctx, measureId)
     },
     'coverage:refresh': async (ctx) => await refreshTally(ctx.county.database.db),
-    'platform:erase': async (ctx) => {
-      const { db } = ctx.county.database
-      await eraseExpiredMail(db, ctx.now())
-      await forgetOldMail(db, ctx.now())
-      await forgetOldLinks(db, ctx.now())
-      await eraseOldSignIns(db, ctx.now())
-      await eraseOldBarriers(db, today(ctx))
-      await eraseOldConfidential(db, today(ctx))
-      await eraseOldFormKeys(db, ctx.now())
-      await eraseExpiredLimits(db, ctx.now())
-      await eraseUnconfirmedNews(ctx, {})
-      await eraseOldImportFiles(db, ctx.now())
-    },
+    'platform:erase': eraseWhatIsOver,
     // In the same transaction as the erasing command: none is remembered that was rolled back.
     'protection:remember-erasure': (ctx, { subject, id }) => {
       if (typeof subject === 'string' && typeof id === 'string')

@@ -39,6 +39,7 @@ export function paramsFor(name: string, planted: Grown): Record<string, string> 
     ['/desk/frame/people/edit/[[id]]', { id: planted.removable.person }],
     ['/desk/frame/referrals/edit/[[id]] ?/remove', { id: planted.removable.referral }],
     ['/desk/frame/people/handover/[id]', { id: planted.removable.person }],
+    ['/desk/people/[id]', { id: planted.removable.unneeded }],
     ['/fields/[number]', { number: '3' }],
     ['/lead/[token]', { token: links.lead }],
     ['/plan/editions/[number]', { number: editions.adopted.number }],
@@ -65,6 +66,9 @@ export function entriesFor(name: string, planted: Grown): Posted {
       website: '',
       position: '1'
     },
+    '/desk/people/[id] ?/erase': { sure: 'on' },
+    '/desk/protection ?/basis': { activity: 'contribution', wording: 'Art. 6' },
+    '/desk/protection ?/address': { email: 'niemand@auental.example' },
     '/desk/contributions/[id] ?/redact': { text: '▇▇▇' },
     '/desk/contributions/[id] ?/withhold': { reasonCode: 'off_topic', reasonText: '' },
     '/desk/contributions/[id] ?/accept': { kind: 'need', 'fieldNumbers[]': ['3'] },

@@ -29,6 +29,7 @@ export async function plantRemovable({ operator }: Site) {
   const referral = valueOf(await addReferral(operator, about))
   const person = valueOf(await addPerson(operator, { name: 'Noch jemand', email: 'noch.jemand@auental.example' }))
   const review = valueOf(await recordReview(operator, { language: 'tr', reviewer: 'Noch eine Stelle', reviewedOn: '2026-01-02' }))
+  const unneeded = valueOf(await addPerson(operator, { name: 'Wer geht', email: 'wer.geht@auental.example' }))
   const role = valueOf(await assignRole(operator, { personId: person.id, role: 'measure_owner', startsOn: '2026-01-01' }))
   const file = async (name: string): Promise<string> => {
     const list = fileContent(new TextEncoder().encode(`id,text\n1,Eine Zeile aus ${name}\n`))
@@ -50,6 +51,7 @@ export async function plantRemovable({ operator }: Site) {
     referral: String(referral.id),
     person: person.id,
     review: review.id,
+    unneeded: unneeded.id,
     role: role.id
   }
 }

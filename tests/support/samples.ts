@@ -45,6 +45,7 @@ export async function samplesOf(site: Site): Promise<(route: Route) => Record<st
     ['/desk/import', { id: await first('import_run') }],
     ['/desk/measures', { id: adopted.measure_id }],
     ['/desk/needs', { id: await first('need') }],
+    ['/desk/people', { id: await first('person') }],
     ['/desk/reasons', { key: reason?.key ?? '' }],
     ['/fields', { number: '3' }],
     ['/lead', { token: tokens.lead }],

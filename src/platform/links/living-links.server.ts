@@ -1,3 +1,4 @@
+import { linkDays } from './retention.ts'
 import type { Db, Tx } from '../database/database.server.ts'
 
 export type LivingLink = {
@@ -8,8 +9,6 @@ export type LivingLink = {
   madeAt: Temporal.Instant
   expiresAt: Temporal.Instant
 }
-
-const daysRemembered = 90
 
 /** The links that still work: those to offices first, of these the ones that end first; at most five hundred. */
 export async function listLivingLinks(db: Db, now: Temporal.Instant): Promise<LivingLink[]> {
@@ -43,6 +42,15 @@ export async function revokeWorkingLink(tx: Tx, id: string, now: Temporal.Instan
 export async function forgetOldLinks(db: Db, now: Temporal.Instant): Promise<void> {
   await db
     .deleteFrom('working_link')
-    .where('expires_at', '<', now.subtract({ hours: 24 * daysRemembered }))
+    .where('expires_at', '<', now.subtract({ hours: 24 * linkDays }))
+    .execute()
+}
+
+/** Forgets that links were sent to this address: somebody was erased. */
+export async function forgetRecipient(tx: Tx, address: string): Promise<void> {
+  await tx
+    .updateTable('working_link')
+    .set({ recipient: null })
+    .where((link) => link.fn<string>('lower', ['recipient']), '=', address.toLowerCase())
     .execute()
 }

@@ -1,3 +1,4 @@
+import { mailDays } from './retention.ts'
 import type { Db } from '../database/database.server.ts'
 
 export type MailState = 'waiting' | 'kept' | 'sent' | 'failed' | 'expired'
@@ -9,8 +10,6 @@ export type OutboxLine = {
   sentAt: Temporal.Instant | null
   state: MailState
 }
-
-const daysRemembered = 90
 
 /** The mails newest first, from a place on: to whom, about what, when, and what became of them; never what they say. */
 export async function listMail(
@@ -67,7 +66,7 @@ export async function listMail(
 export async function forgetOldMail(db: Db, now: Temporal.Instant): Promise<void> {
   await db
     .deleteFrom('mail')
-    .where('written_at', '<', now.subtract({ hours: 24 * daysRemembered }))
+    .where('written_at', '<', now.subtract({ hours: 24 * mailDays }))
     .where('expires_at', '<', now)
     .execute()
 }

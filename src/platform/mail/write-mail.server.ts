@@ -1,3 +1,4 @@
+import { bodyDays } from './retention.ts'
 import type { CommandTools } from '../command/define-command.server.ts'
 
 export type Mail = { to: string; subject: string; body: string; expiresAt?: Temporal.Instant }
@@ -11,7 +12,7 @@ export async function writeMail({ tx, now, county, enqueue }: CommandTools, mail
       subject: mail.subject,
       sealed_body: county.secret.seal('mail', mail.body),
       written_at: now,
-      expires_at: mail.expiresAt ?? now.add({ hours: 24 * 30 })
+      expires_at: mail.expiresAt ?? now.add({ hours: 24 * bodyDays })
     })
     .returning('id')
     .executeTakeFirstOrThrow()

@@ -1,9 +1,10 @@
+import { answerDays, reportDays } from './retention.ts'
 import type { Db } from '#platform/database/database.server.ts'
 
-/** Forgets the address for the answer 30 days after the answer, and the report a year after it came. */
+/** Forgets the address for the answer some time after the answer, and the report a year after it came. */
 export async function eraseOldBarriers(db: Db, today: string): Promise<void> {
   const day = Temporal.PlainDate.from(today)
-  const answeredBefore = day.subtract({ days: 30 }).toString()
+  const answeredBefore = day.subtract({ days: answerDays }).toString()
   await db
     .updateTable('barrier_report')
     .set({ answer_to: null })
@@ -12,6 +13,6 @@ export async function eraseOldBarriers(db: Db, today: string): Promise<void> {
     .execute()
   await db
     .deleteFrom('barrier_report')
-    .where('received_on', '<', day.subtract({ days: 365 }).toString())
+    .where('received_on', '<', day.subtract({ days: reportDays }).toString())
     .execute()
 }

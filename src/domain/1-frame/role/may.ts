@@ -45,3 +45,13 @@ export function mayEndSessionsOf(actor: Actor): boolean {
 export function mayReviewTranslations(actor: Actor): boolean {
   return holdsOneOf(actor, ['coordinator'])
 }
+
+/** Who reads what is kept about one person, erases people and addresses, and reads the register of processing. */
+export function mayErasePeople(actor: Actor): boolean {
+  return holdsOneOf(actor, ['coordinator', 'data_protection_officer'])
+}
+
+/** Who words the legal bases. */
+export function mayWordLegalBases(actor: Actor): boolean {
+  return holdsOneOf(actor, ['data_protection_officer'])
+}

@@ -3,11 +3,7 @@ import { ticked } from '#platform/command/choices.ts'
 import { defineCommand } from '#platform/command/define-command.server.ts'
 import { RefusalError, refuseUnless } from '#platform/command/refusal.ts'
 import type { EntryProblem } from '#platform/command/refusal.ts'
-import { eraseRedaction } from '../moderation/erase-redaction.server.ts'
-import { endNews } from '../news/end.server.ts'
-import { eraseOriginal } from './erase-original.server.ts'
-import { refreshListing } from './listing.server.ts'
-import { forgetNearText } from './near-text.server.ts'
+import { eraseContribution } from './erase-contribution.server.ts'
 import { parseReceipt, receiptHash } from './receipt.ts'
 
 const WithdrawInput = v.object({
@@ -16,31 +12,17 @@ const WithdrawInput = v.object({
 })
 
 /** Withdraws a contribution for whoever holds its receipt: every text of it and every address for news is erased, number and date stay. */
-export const withdrawContribution = defineCommand(
-  'contribution.withdraw',
-  WithdrawInput,
-  async ({ tx, today, county, audit, enqueue }, input) => {
-    const hash = receiptHash(county.secret, readCode(input))
-    const contribution = await tx.selectFrom('contribution').select('id').where('receipt_hash', '=', hash).forUpdate().executeTakeFirst()
-    if (!contribution) throw codeRefusal('not_found', { field: 'code', message: 'receipt.unknown' })
-    const { id } = contribution
-    const withdrawn = await tx
-      .insertInto('contribution_withdrawal')
-      .values({ contribution_id: id, withdrawn_on: today })
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst()
-    refuseUnless(withdrawn.numInsertedOrUpdatedRows, 'conflict', 'contribution.withdraw.already')
-    await eraseOriginal(tx, id)
-    await eraseRedaction(tx, id)
-    await forgetNearText(tx, id)
-    await endNews(tx, id)
-    await refreshListing(tx, id)
-    await audit('contribution', id)
-    await enqueue('coverage:refresh', {}, { key: 'coverage:refresh' })
-    const published = await tx.selectFrom('contribution_number').select('number').where('contribution_id', '=', id).executeTakeFirst()
-    return { number: published?.number ?? null }
-  }
-)
+export const withdrawContribution = defineCommand('contribution.withdraw', WithdrawInput, async (tools, input) => {
+  const { tx, county, enqueue } = tools
+  const hash = receiptHash(county.secret, readCode(input))
+  const contribution = await tx.selectFrom('contribution').select('id').where('receipt_hash', '=', hash).forUpdate().executeTakeFirst()
+  if (!contribution) throw codeRefusal('not_found', { field: 'code', message: 'receipt.unknown' })
+  const { id } = contribution
+  refuseUnless(await eraseContribution(tools, id), 'conflict', 'contribution.withdraw.already')
+  await enqueue('protection:remember-erasure', { subject: 'contribution', id })
+  const published = await tx.selectFrom('contribution_number').select('number').where('contribution_id', '=', id).executeTakeFirst()
+  return { number: published?.number ?? null }
+})
 
 function readCode({ code, sure }: { code: string; sure: boolean }): string {
   const parsed = parseReceipt(code)

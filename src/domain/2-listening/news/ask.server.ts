@@ -1,11 +1,10 @@
 import type { CommandTools } from '#platform/command/define-command.server.ts'
 import { makeWorkingLink } from '#platform/links/working-link.server.ts'
 import { translateTo } from '#platform/language/translate.ts'
+import { confirmDays } from './retention.ts'
 import { writeMail } from '#platform/mail/write-mail.server.ts'
 
 export const confirmPurpose = 'news-confirm'
-/** How long a person may take to confirm; afterwards the address is erased. */
-export const confirmDays = 7
 
 /** Notes inside another command that an author asked for news, and mails the link that confirms it. Nothing else is sent before that. */
 export async function askForNews(tools: CommandTools, { contributionId, email }: { contributionId: string; email: string }): Promise<void> {

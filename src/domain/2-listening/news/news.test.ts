@@ -8,7 +8,7 @@ import type { TestCounty } from '#tests/support/county.ts'
 import { submitContribution } from '../contribution/submit.server.ts'
 import { confirmPurpose } from './ask.server.ts'
 import { confirmNews } from './confirm.server.ts'
-import { eraseUnconfirmedNews } from './erase.server.ts'
+import { eraseOldNews } from './erase.server.ts'
 import { removeNews } from './remove.server.ts'
 import { removePurpose, tellSubscribers } from './tell.server.ts'
 
@@ -128,10 +128,10 @@ test('an address that is not confirmed within a week is erased; a confirmed one 
   const waiting = await ask()
   const kept = await confirmed()
   county.setTime('2026-11-29')
-  valueOf(await eraseUnconfirmedNews(county.as(system), {}))
+  valueOf(await eraseOldNews(county.as(system), {}))
   expect(await emails()).toContain(waiting.email)
   county.setTime('2026-12-01')
-  valueOf(await eraseUnconfirmedNews(county.as(system), {}))
+  valueOf(await eraseOldNews(county.as(system), {}))
   expect(await emails()).not.toContain(waiting.email)
   expect(await emails()).toContain(kept.email)
 })

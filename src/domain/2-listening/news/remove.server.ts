@@ -7,7 +7,7 @@ import { removePurpose } from './tell.server.ts'
 import { forgetAddresses } from './forget.server.ts'
 
 /** Erases an address by the link that every mail of news carries. Doing it twice changes nothing more. */
-export const removeNews = defineCommand('news.remove', v.object({}), async ({ tx, actor, now, audit }) => {
+export const removeNews = defineCommand('news.remove', v.object({}), async ({ tx, actor, now, audit, enqueue }) => {
   refuseUnless(actor.kind === 'link' && actor.purpose === removePurpose, 'not_allowed', 'form.not_allowed')
   const removed = await tx.deleteFrom('news_subscription').where('id', '=', actor.subjectId).returning(['id', 'email']).executeTakeFirst()
   if (!removed) return
@@ -15,4 +15,5 @@ export const removeNews = defineCommand('news.remove', v.object({}), async ({ tx
   await consumeWorkingLink(tx, actor.linkId, now)
   await revokeWorkingLinks(tx, confirmPurpose, actor.subjectId, now)
   await audit('news_subscription', actor.subjectId)
+  await enqueue('protection:remember-erasure', { subject: 'news_subscription', id: actor.subjectId })
 })

@@ -40,6 +40,7 @@ const story: { title: Parameters<Translate>[0]; entries: Entry[] }[] = [
     title: 'desk.frame',
     entries: [
       { path: '/frame', key: 'desk.frame', for: ['coordinator', 'data_protection_officer'] },
+      { path: '/protection', key: 'protection.desk.title', for: ['coordinator', 'data_protection_officer'] },
       { path: '/mail', key: 'desk.mail', for: ['coordinator', 'data_protection_officer'] },
       { path: '/links', key: 'desk.links', for: ['coordinator'] },
       { path: '/audit', key: 'desk.audit', for: ['coordinator', 'data_protection_officer'] }

@@ -29,6 +29,6 @@ export const actions: Actions = {
         { kind: 'not_found', message: 'form.problems', problems: [{ field: 'code', message: 'trace.code.unknown' }] },
         entries
       )
-    return { trace }
+    return { trace, code: parsed.code }
   }
 }
