@@ -29,5 +29,6 @@ export const tortureBars: Record<string, BarFile> = {
   tokens: () => import('./tokens.ts'),
   counties: () => import('./counties.ts'),
   queries: () => import('./queries.ts'),
+  raid: () => import('./raid.ts'),
   accessible: () => import('./accessible.ts')
 }

@@ -5,6 +5,7 @@ import { bar as counties } from './counties.ts'
 import { closeGrounds } from './ground/left-behind.ts'
 import { bar as kill9 } from './kill-9.ts'
 import { bar as queries } from './queries.ts'
+import { bar as raid } from './raid.ts'
 import { bar as restart } from './restart.ts'
 import { bar as restore } from './restore.ts'
 import { bar as stop } from './stop.ts'
@@ -12,7 +13,7 @@ import { bar as tokens } from './tokens.ts'
 import { bar as twice } from './twice.ts'
 
 // Those bars that count broken promises, in small; matrix, canary, text and accessible are tests already.
-const bars: Bar[] = [audit, counties, kill9, queries, restart, restore, stop, tokens, twice]
+const bars: Bar[] = [audit, counties, kill9, queries, raid, restart, restore, stop, tokens, twice]
 
 afterEach(closeGrounds)
 

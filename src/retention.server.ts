@@ -6,6 +6,8 @@ import { eraseOldConfidential } from '#domain/2-listening/confidential-report/er
 import { eraseOldContributions } from '#domain/2-listening/contribution/erase-old.server.ts'
 import { eraseOldImportFiles } from '#domain/2-listening/contribution/import/erase.server.ts'
 import { eraseOldOriginals } from '#domain/2-listening/moderation/erase-redaction.server.ts'
+import { eraseEndedEvidence } from '#domain/2-listening/evidence/erase.server.ts'
+import { eraseNoticeAddresses } from '#domain/2-listening/notice/erase.server.ts'
 import { eraseOldNotices } from '#domain/2-listening/notice/erase-old.server.ts'
 import { contributionYears } from '#domain/2-listening/contribution/retention.ts'
 import { eraseOldNews } from '#domain/2-listening/news/erase.server.ts'
@@ -34,6 +36,8 @@ export async function eraseWhatIsOver(ctx: Context): Promise<void> {
   const longAgo = Temporal.PlainDate.from(today(ctx)).subtract({ years: contributionYears }).toString()
   await eraseOldAppeals(db, longAgo)
   await eraseOldNotices(db, longAgo)
+  await eraseNoticeAddresses(db, today(ctx))
+  await eraseEndedEvidence(db, today(ctx), now)
   await eraseOldNews(ctx, {})
   await eraseFormerStaff(ctx, {})
   for (;;) {

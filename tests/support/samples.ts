@@ -32,8 +32,12 @@ export async function samplesOf(site: Site): Promise<(route: Route) => Record<st
   const edition = await db.selectFrom('edition').select('number').limit(1).executeTakeFirstOrThrow()
   const reason = await db.selectFrom('disposition_reason').select('key').orderBy('key').limit(1).executeTakeFirst()
   const tokens = await freshLinks(site, adopted.measure_id)
+  // The links above left a fresh contribution in the inbox.
+  const newlyWaiting = await db.selectFrom('contribution_waiting').select('contribution_id').limit(1).executeTakeFirstOrThrow()
   const table: [string, Record<string, string>][] = [
-    ['/contributions', { id: listed.contribution_id }],
+    ['/contributions', { id: listed.contribution_id, number: String(listed.number) }],
+    ['/desk/inbox', { id: newlyWaiting.contribution_id }],
+    ['/desk/notices', { id: listed.contribution_id }],
     ['/desk/confidential/[id]', { id: await aConfidentialReport(site) }],
     ['/desk/contributions/[id]', { id: waiting ?? listed.contribution_id }],
     ['/desk/contributions/[id]/receipt', { id: listed.contribution_id }],

@@ -25,7 +25,9 @@ export function formKeyFor(event: Pick<RequestEvent, 'locals' | 'route'>): strin
  * Reads a posted form: single values as text, names ending in [] as lists (without the brackets), files as files.
  * `formKeyValid` is false for a key that is missing, of another route or older than two days: the page then asks to send again.
  */
-export async function readForm(event: RequestEvent): Promise<{ entries: Entries; formKeyValid: boolean; ageSeconds: number }> {
+export async function readForm(
+  event: Pick<RequestEvent, 'request' | 'locals' | 'route'>
+): Promise<{ entries: Entries; formKeyValid: boolean; ageSeconds: number }> {
   const data = await event.request.formData()
   const entries: Entries = {}
   for (const name of new Set(data.keys())) {
@@ -40,7 +42,7 @@ export async function readForm(event: RequestEvent): Promise<{ entries: Entries;
 }
 
 /** Answers a refusal on the same page: status 4xx, sentences in the reader's language, entries kept, a fresh key. */
-export function answer(event: RequestEvent, refusal: Refusal, entries: Entries): ActionFailure<FormAnswer> {
+export function answer(event: Pick<RequestEvent, 'locals' | 'route'>, refusal: Refusal, entries: Entries): ActionFailure<FormAnswer> {
   const t = translateTo(event.locals.language)
   const problems = Object.fromEntries(refusal.problems.map((problem) => [problem.field, t(problem.message, problem.values)]))
   return fail(refusalStatus(refusal), {

@@ -1,10 +1,12 @@
+import { sql } from 'kysely'
 import type { Context } from '#platform/command/context.server.ts'
 import type { Db } from '#platform/database/database.server.ts'
 import { receiptHash } from '#domain/2-listening/contribution/receipt.ts'
 import { inOrder } from './trace.ts'
-import type { Station, Trace } from './trace.ts'
+import type { Station, Trace, WithheldNumber } from './trace.ts'
 import {
   answerStations,
+  appealStations,
   decisionStations,
   fundingStations,
   measureStations,
@@ -27,7 +29,25 @@ export async function traceByCode(ctx: Context, code: string): Promise<Trace | n
 /** The trace of a published contribution; null when there is none of this number or it is not public. */
 export async function traceByNumber(db: Db, number: number): Promise<Trace | null> {
   const row = await db.selectFrom('contribution_listing').select('contribution_id').where('number', '=', number).executeTakeFirst()
-  return row ? await traceOf(db, row.contribution_id) : null
+  if (!row) return null
+  const trace = await traceOf(db, row.contribution_id)
+  // What the office wrote about an appeal is for whoever appealed.
+  return {
+    ...trace,
+    stations: trace.stations.map((station) => (station.kind === 'appeal_decided' ? { ...station, reasonText: null } : station))
+  }
+}
+
+/** What the public learns of a number that is withheld now: the day and the rule; null for every other number. */
+export async function withheldNumber(db: Db, number: number): Promise<WithheldNumber | null> {
+  const { rows } = await sql<WithheldNumber>`
+    select n.number, d.decided_on as on, d.reason_code as "reasonCode" from contribution_number n join lateral (
+      select * from contribution_decision d where d.contribution_id = n.contribution_id order by d.id desc limit 1
+    ) d on d.decision = 'withheld'
+    where n.number = ${number} and not exists (select from contribution_withdrawal w where w.contribution_id = n.contribution_id)`.execute(
+    db
+  )
+  return rows[0] ?? null
 }
 
 /** Every station of one contribution, oldest first: received, moderated, condensed, drafted, decided, funded, begun, answered. */
@@ -85,6 +105,7 @@ export async function traceOf(db: Db, contributionId: string): Promise<Trace> {
     stations.push({ kind: 'withdrawn', on: contribution.withdrawn_on, proof: { table: 'contribution_withdrawal', id } })
   const later = await Promise.all([
     moderationStations(db, id, contribution.number !== null),
+    appealStations(db, id),
     needStations(db, id),
     measureStations(db, id),
     decisionStations(db, id),

@@ -33,6 +33,7 @@ function detailOf(station: Station, t: Translate): string {
     return `${named(station.number, station.title)}, ${t(wordFor(`status.implementation.${station.implementation}`))}`
   if (station.kind === 'answered') return localText(station.reason, t.language).text
   if (station.kind === 'withheld') return t(wordFor(`trace.withheld_reason.${station.reasonCode}`))
+  if (station.kind === 'appeal_decided') return t(wordFor(`trace.appeal.${station.outcome}`))
   if (station.kind === 'published') return t('trace.published.text', { number: station.number })
   return ''
 }

@@ -37,6 +37,27 @@ export async function moderationStations(db: Db, id: string, numbered: boolean):
   return numbered ? [] : [{ kind: 'accepted', on: last.decided_on, proof }]
 }
 
+/** The author's appeal and what became of it; of a notifier's appeal only a success, for it changes what is shown. */
+export async function appealStations(db: Db, id: string): Promise<Station[]> {
+  type Appeal = {
+    id: string
+    received_on: string
+    outcome: string | null
+    reason: string | null
+    decided_on: string | null
+    byAuthor: boolean
+  }
+  const { rows } = await sql<Appeal>`
+    select id, received_on, outcome, reason, decided_on, notice_id is null as "byAuthor" from moderation_appeal
+    where contribution_id = ${id} and (notice_id is null or outcome = 'granted') order by received_on, id`.execute(db)
+  return rows.flatMap((row) => {
+    const proof = { table: 'moderation_appeal', id: row.id }
+    const made: Station[] = row.byAuthor ? [{ kind: 'appealed', on: row.received_on, proof }] : []
+    if (row.outcome === null || row.decided_on === null) return made
+    return [...made, { kind: 'appeal_decided', on: row.decided_on, outcome: row.outcome, reasonText: row.reason, proof }]
+  })
+}
+
 /** The confirmed needs that this contribution is evidence for, each with how many others stand behind it. */
 export async function needStations(db: Db, id: string): Promise<Station[]> {
   const { rows } = await sql<{ need_id: string; number: number; statement: LocalText; on_day: string; others: number }>`

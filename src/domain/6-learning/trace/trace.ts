@@ -8,6 +8,8 @@ export type Station = { on: string; proof: { table: string; id: string } } & (
   | { kind: 'published'; number: number }
   | { kind: 'accepted' }
   | { kind: 'withheld'; reasonCode: string; reasonText: string | null }
+  | { kind: 'appealed' }
+  | { kind: 'appeal_decided'; outcome: string; reasonText: string | null }
   | { kind: 'redacted' }
   | { kind: 'corrected' }
   | { kind: 'withdrawn' }
@@ -44,6 +46,8 @@ const order: readonly Station['kind'][] = [
   'corrected',
   'redacted',
   'withheld',
+  'appealed',
+  'appeal_decided',
   'accepted',
   'published',
   'withdrawn',
@@ -59,6 +63,9 @@ const order: readonly Station['kind'][] = [
 export function inOrder(stations: readonly Station[]): Station[] {
   return [...stations].sort((a, b) => (a.on === b.on ? order.indexOf(a.kind) - order.indexOf(b.kind) : a.on < b.on ? -1 : 1))
 }
+
+/** A contribution that had a public number and is not shown now: since when and by which rule, never what it said. */
+export type WithheldNumber = { number: number; on: string; reasonCode: string }
 
 /** Whether the thread still waits for its answer: nothing was decided about it, and its author has not taken it back. */
 export function awaitsAnswer(trace: Trace): boolean {

@@ -11,6 +11,8 @@ const story: { title: Parameters<Translate>[0]; entries: Entry[] }[] = [
     entries: [
       { path: '', key: 'desk.due', for: roles },
       { path: '/inbox', key: 'desk.inbox', for: ['coordinator', 'moderator'] },
+      { path: '/notices', key: 'desk.notices', for: ['coordinator', 'moderator'] },
+      { path: '/appeals', key: 'desk.appeals', for: ['coordinator', 'moderator'] },
       { path: '/second-look', key: 'desk.second_look', for: ['coordinator', 'moderator'] },
       { path: '/raid', key: 'desk.raid', for: ['coordinator', 'moderator'] }
     ]
@@ -42,6 +44,7 @@ const story: { title: Parameters<Translate>[0]; entries: Entry[] }[] = [
       { path: '/frame', key: 'desk.frame', for: ['coordinator', 'data_protection_officer'] },
       { path: '/protection', key: 'protection.desk.title', for: ['coordinator', 'data_protection_officer'] },
       { path: '/mail', key: 'desk.mail', for: ['coordinator', 'data_protection_officer'] },
+      { path: '/evidence', key: 'desk.evidence', for: ['coordinator', 'data_protection_officer'] },
       { path: '/links', key: 'desk.links', for: ['coordinator'] },
       { path: '/audit', key: 'desk.audit', for: ['coordinator', 'data_protection_officer'] }
     ]

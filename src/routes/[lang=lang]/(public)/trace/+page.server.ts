@@ -1,4 +1,6 @@
-import { parseReceipt } from '#domain/2-listening/contribution/receipt.ts'
+import { appealOfNotice } from '#domain/2-listening/appeal/read.server.ts'
+import { parseReceipt, receiptHash } from '#domain/2-listening/contribution/receipt.ts'
+import { noticeByReceipt } from '#domain/2-listening/notice/read.server.ts'
 import { traceByCode } from '#domain/6-learning/trace/read.server.ts'
 import { today } from '#platform/command/context.server.ts'
 import { answer, formKeyFor, readForm } from '#platform/web/form.server.ts'
@@ -23,6 +25,8 @@ export const actions: Actions = {
     if (!parsed.ok)
       return answer(event, { kind: 'invalid', message: 'form.problems', problems: [{ field: 'code', ...parsed.problem }] }, entries)
     const trace = await traceByCode(ctx, parsed.code)
+    const notice = trace ? null : await noticeByReceipt(ctx.county.database.db, receiptHash(ctx.county.secret, parsed.code))
+    if (notice) return { notice: { ...notice, appeal: await appealOfNotice(ctx.county.database.db, notice.id) } }
     if (!trace)
       return answer(
         event,
