@@ -5,6 +5,7 @@ import { readByCode } from '#domain/2-listening/confidential-report/read.server.
 import { reportConfidentially } from '#domain/2-listening/confidential-report/report.server.ts'
 import { receiptFor } from '#domain/2-listening/contribution/receipt.ts'
 import { submitContribution } from '#domain/2-listening/contribution/submit.server.ts'
+import { addReferral } from '#domain/2-listening/referral/add-referral.server.ts'
 import { valueOf } from '#tests/support/county.ts'
 import { shortName } from '#tests/support/manifest.ts'
 import type { Route } from '#tests/support/manifest.ts'
@@ -44,6 +45,8 @@ export async function samplesOf(site: Site): Promise<(route: Route) => Record<st
     ['/desk/coverage', { id: listed.contribution_id }],
     ['/desk/editions', { id: await first('edition') }],
     ['/desk/frame', { id: '1' }],
+    ['/desk/frame/referrals', { id: await aReferral(site) }],
+    ['/desk/inbox', { id: await aWaitingLine(site) }],
     ['/desk/frame/people', { id: await first('person') }],
     ['/desk/goals', { id: await first('goal') }],
     ['/desk/import', { id: await first('import_run') }],
@@ -66,6 +69,17 @@ export async function samplesOf(site: Site): Promise<(route: Route) => Record<st
     const fitting = table.filter(([beginning]) => name.startsWith(beginning)).toSorted(([a], [b]) => b.length - a.length)
     return fitting[0]?.[1] ?? {}
   }
+}
+
+async function aReferral({ operator }: Site): Promise<string> {
+  const about = { name: 'Beratung am Markt', description_de: 'Sie hört zu.', contact: '0000 1', website: '' }
+  return String(valueOf(await addReferral(operator, about)).id)
+}
+
+async function aWaitingLine({ visitor, operator }: Site): Promise<string> {
+  const phase = await operator.county.database.db.selectFrom('phase').select('id').limit(1).executeTakeFirstOrThrow()
+  const said = { phaseId: phase.id, text: 'Das wartet noch.', language: 'de', kind: 'idea', fieldNumbers: [3], wish: 'public' }
+  return valueOf(await submitContribution(visitor, said)).id
 }
 
 async function aConfidentialReport(site: Site): Promise<string> {
