@@ -1,15 +1,13 @@
 import { standCounts } from './thread-picture.ts'
 import type { Stand, ThreadPicture } from './thread-picture.ts'
 
-/** A box of the picture in the units of its view box; y is its upper edge. */
+/** A box of the picture in sixteenths of the text's size; y is its upper edge. The page sets the boxes itself: columns with equal gaps. */
 export type Box = { key: string; x: number; y: number; width: number; height: number }
 /** A strand from one box to another: where it leaves, where it arrives, how thick it is. */
 export type Strand = { key: string; x0: number; y0: number; x1: number; y1: number; width: number }
 export type PictureLayout = {
   width: number
   height: number
-  /** Where each of the four columns begins. */
-  columns: { contributions: number; needs: number; measures: number; stands: number }
   /** The bundle of contributions at the beginning, one part for each need. */
   bundle: Box[]
   needs: Box[]
@@ -21,27 +19,25 @@ export type PictureLayout = {
 const width = 1160
 const columns = { contributions: 0, needs: 190, measures: 600, stands: 1010 }
 const widths = { contributions: 16, needs: 270, measures: 270, stands: 150 }
-const lowest = 46
+/** Every box has room for two lines. */
+export const boxHeight = 46
 const gap = 14
 const thick = 6
+const thickest = boxHeight - 6
 
 /**
  * Places the four columns of the picture: contributions as one bundle, needs and measures as boxes, the ends at the right. A strand from
- * the contributions is as thick as they are many (at most 90 units for the largest need); measures are ordered by the mean height of
+ * the contributions is as thick as they are many (the largest need has the height of its box); measures are ordered by the mean height of
  * their needs (one step of the barycenter method, Sugiyama, Tagawa and Toda 1981), so that strands cross little.
  */
 export function layOut(picture: ThreadPicture): PictureLayout {
-  const most = Math.max(1, ...picture.needs.map(({ contributions }) => contributions))
-  const unit = Math.min(thick, 90 / most)
+  const unit = Math.min(thick, thickest / Math.max(1, ...picture.needs.map(({ contributions }) => contributions)))
   const band = (contributions: number): number => contributions * unit
   const ends = standCounts(picture)
-  const needHeights = picture.needs.map(({ contributions }) => Math.max(lowest, band(contributions) + 8))
-  const endHeights = ends.map(({ count }) => Math.max(lowest, count * (thick + 2)))
-  const measureHeights = picture.measures.map(() => lowest)
-  const height = Math.max(...[needHeights, measureHeights, endHeights].map(sumWithGaps), lowest)
+  const most = Math.max(1, picture.needs.length, picture.measures.length, ends.length)
+  const height = most * boxHeight + (most - 1) * gap
   const needs = stack(
     picture.needs.map(({ number }) => number),
-    needHeights,
     height,
     columns.needs,
     widths.needs
@@ -52,14 +48,12 @@ export function layOut(picture: ThreadPicture): PictureLayout {
     .sort((a, b) => a.pull - b.pull || a.at - b.at)
   const measures = stack(
     ordered.map(({ number }) => number),
-    measureHeights,
     height,
     columns.measures,
     widths.measures
   )
   const stands = stack(
     ends.map(({ stand }) => stand),
-    endHeights,
     height,
     columns.stands,
     widths.stands
@@ -91,34 +85,25 @@ export function layOut(picture: ThreadPicture): PictureLayout {
       ordered.map(({ number, stand }) => ({ from: number, to: stand }))
     )
   ]
-  return { width, height, columns, bundle, needs, measures, stands, strands }
-}
-
-function sumWithGaps(heights: readonly number[]): number {
-  return heights.reduce((sum, each) => sum + each, 0) + gap * Math.max(0, heights.length - 1)
+  return { width, height, bundle, needs, measures, stands, strands }
 }
 
 function meanOf(values: readonly number[]): number | undefined {
   return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
-/** Boxes one below the other, spread over the whole height. */
-function stack(keys: readonly string[], heights: readonly number[], whole: number, x: number, boxWidth: number): Box[] {
-  const space = keys.length > 1 ? (whole - heights.reduce((sum, each) => sum + each, 0)) / (keys.length - 1) : 0
-  let y = keys.length === 1 ? (whole - (heights[0] ?? 0)) / 2 : 0
-  return keys.map((key, at) => {
-    const height = heights[at] ?? lowest
-    const box = { key, x, y, width: boxWidth, height }
-    y += height + space
-    return box
-  })
+/** Boxes one below the other, spread over the whole height as the page does it: the first at the top, the last at the bottom. */
+function stack(keys: readonly string[], whole: number, x: number, boxWidth: number): Box[] {
+  const step = keys.length > 1 ? (whole - boxHeight) / (keys.length - 1) : 0
+  return keys.map((key, at) => ({ key, x, y: at * step, width: boxWidth, height: boxHeight }))
 }
 
-/** The parts of the bundle close to each other, in the middle of the height; a need without contributions has none. */
+/** The parts of the bundle with some air between them, in the middle of the height; a need without contributions has none. */
 function bundleOf(parts: readonly { key: string; height: number }[], whole: number): Box[] {
-  const space = 3
-  const sum = parts.reduce((total, { height }) => total + height, 0) + space * Math.max(0, parts.length - 1)
-  let y = Math.max(0, (whole - sum) / 2)
+  const strands = parts.reduce((total, { height }) => total + height, 0)
+  const gaps = Math.max(1, parts.length - 1)
+  const space = Math.max(0, Math.min(20, (whole - strands) / gaps))
+  let y = Math.max(0, (whole - strands - space * gaps) / 2)
   return parts.map(({ key, height }) => {
     const box = { key, x: columns.contributions, y, width: widths.contributions, height }
     y += height + space
