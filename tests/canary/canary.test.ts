@@ -135,8 +135,11 @@ function startsFor(part: Part): string[] {
 }
 
 // Staff read the public pages as everybody does; what is theirs alone is the desk.
+// The languages show the same facts in other words: the office's three and one of the residents' are read. A link that only names the
+// page it was clicked on leads to one and the same form.
 function followedBy(part: Part, path: string): boolean {
-  if (path.length > 400 || /\/(sign-in|sign-out|view)\b/.test(path)) return false
+  if (path.length > 400 || /\/(sign-in|sign-out|view)\b|\/accessibility\/report\?/.test(path)) return false
+  if (/^\/(?!de|en|ar|uk|api)/.test(path) || path.startsWith('/de-x-leicht')) return false
   return part === 'visitor' ? !path.includes('/desk') : path.startsWith('/de/desk')
 }
 

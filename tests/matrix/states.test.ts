@@ -29,6 +29,7 @@ const everybody = {
   council_office: 'yes',
   data_protection_officer: 'yes',
   confidential_contact: 'yes',
+  treasury: 'yes',
   former: 'yes'
 }
 const nobody = Object.fromEntries(cast.map((part) => [part, 'none']))
@@ -40,6 +41,7 @@ const moderation = {
   council_office: 'no',
   data_protection_officer: 'no',
   confidential_contact: 'no',
+  treasury: 'no',
   former: 'no'
 }
 const drafts = {
@@ -50,6 +52,7 @@ const drafts = {
   council_office: 'yes',
   data_protection_officer: 'no',
   confidential_contact: 'no',
+  treasury: 'yes',
   former: 'no'
 }
 const gone = Object.fromEntries(cast.map((part) => [part, 'gone']))
