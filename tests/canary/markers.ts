@@ -34,6 +34,8 @@ const readers: [beginning: string, parts: readonly Part[]][] = [
   ['waiting.newsEmail', ['coordinator', 'data_protection_officer']],
   ['withdrawn.newsEmail', []],
   ['openNeed.', ['coordinator', 'council_office', 'measure_owner']],
+  // On the sheet of a measure that it is the reason for.
+  ['openNeed.statement', ['coordinator', 'council_office', 'measure_owner', 'treasury']],
   ['drafted.measure.', ['coordinator', 'council_office', 'treasury']],
   ['lead.reason', ['coordinator', 'council_office', 'measure_owner', 'treasury']],
   ['barrier.', ['coordinator']],

@@ -74,6 +74,22 @@ test.each(['published', 'office', 'waiting', 'withheld', 'withdrawn', 'redacted'
   }
 )
 
+test('whoever holds the receipt takes the own contribution along, and nobody does with an invented code', async () => {
+  const { receipt } = planted.contributions.office
+  const taking = async (code: string) => {
+    const client = site.client()
+    const trace = await client.submit(fill(formOn(await client.open('/de/trace'), 'code'), { code: receipt }))
+    return await client.submit(fill(formOn(trace, 'format'), { code, format: 'json' }))
+  }
+  const own = await taking(receipt)
+  expect(own.status).toBe(200)
+  expect(own.headers['content-disposition']).toContain('attachment')
+  expect(own.source).toContain('Ein Satz zu office.text')
+  const strange = await taking('0000-0000-0000')
+  expect(strange.status).toBe(404)
+  expect(strange.source).not.toContain('Ein Satz zu office.text')
+})
+
 test.each(['published', 'office', 'waiting', 'withheld', 'withdrawn', 'redacted'] as const)(
   'at the desk a contribution that is %s opens for those who moderate',
   async (state) => {
