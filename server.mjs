@@ -10,7 +10,8 @@ process.env.HOST ||= '127.0.0.1'
 process.env.PORT = port
 process.env.PROTOCOL_HEADER = 'x-mitplan-protocol'
 process.env.ADDRESS_HEADER = 'x-mitplan-address'
-process.env.BODY_SIZE_LIMIT = '21M'
+// The application knows which page takes how much (src/hooks.server.ts), and answers on the form itself.
+process.env.BODY_SIZE_LIMIT = 'Infinity'
 process.env.SHUTDOWN_TIMEOUT = '8'
 // Longer than a proxy keeps its connections: it, and not we, ends an idle one, so that no request meets a closing door.
 process.env.KEEP_ALIVE_TIMEOUT ||= '65'

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
 import { noteUse, sessionCookie, signedIn } from '#domain/1-frame/sign-in/session.server.ts'
+import { mayImport } from '#domain/2-listening/contribution/import/may.ts'
 import { headFile } from '#platform/audit/head.server.ts'
 import { sealAudit } from '#platform/audit/seal.server.ts'
 import { visitor } from '#platform/command/actor.ts'
+import type { Actor } from '#platform/command/actor.ts'
 import type { Context, County } from '#platform/command/context.server.ts'
 import { readSettings } from '#platform/config/settings.ts'
 import { startJobs } from '#platform/jobs/jobs.server.ts'
@@ -42,8 +44,6 @@ export const handle: Handle = async ({ event, resolve }) => {
   if (path === '/readyz') return await readiness(counties, closing.signal)
   const county = countyOfHost(counties, event.url.host)
   if (!county) return plainAnswer(404, 'Unknown host')
-  const tooLarge = bodyRefusal(event.request, path)
-  if (tooLarge) return tooLarge
   const language = languageOf(path)
   const office = officeAddress(event.request, event.url, language)
   if (office) return office
@@ -55,6 +55,8 @@ export const handle: Handle = async ({ event, resolve }) => {
   if (token && session && !session.noted) await noteUse(county.database.db, token, Temporal.Now.instant())
   event.locals.standing = session?.standing ?? null
   event.locals.ctx = { county, language, now: () => Temporal.Now.instant(), random: randomBytes, actor: session?.actor ?? visitor }
+  const tooLarge = bodyRefusal(event.request, path, event.locals.ctx.actor)
+  if (tooLarge) return tooLarge
   const response = await resolve(event, {
     transformPageChunk: ({ html }) =>
       html
@@ -109,13 +111,14 @@ async function stopAll(): Promise<void> {
   await Promise.all(counties.map((county) => county.database.close()))
 }
 
-// Forms are small; only the import takes files. A body of unknown length is not read at all.
-function bodyRefusal(request: Request, path: string): Response | null {
+// Forms are small, and a body of unknown length is not read at all. Only the import takes files: whoever may import gets the answer
+// about a file that is too large on the form itself, which lets go of what it cannot use while it comes.
+function bodyRefusal(request: Request, path: string, actor: Actor): Response | null {
   if (request.method === 'GET' || request.method === 'HEAD') return null
+  if (/^\/[a-z]+\/desk\/import\/?$/.test(path) && mayImport(actor)) return null
   const length = Number(request.headers.get('content-length') ?? Number.NaN)
   if (!Number.isInteger(length)) return request.body ? plainAnswer(411, 'Length required') : null
-  const limit = path.includes('/desk/import') ? 20 * 1024 * 1024 : 512 * 1024
-  return length > limit ? plainAnswer(413, translateTo(languageOf(path))('error.too_large')) : null
+  return length > 512 * 1024 ? plainAnswer(413, translateTo(languageOf(path))('error.too_large')) : null
 }
 
 // The desk, its sign-in and the links for leads speak the languages of the office; other readers are led there.

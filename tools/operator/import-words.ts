@@ -1,11 +1,11 @@
 import type { PlannedList } from '#domain/2-listening/contribution/import/plan-list.server.ts'
-import type { ImportPlan } from '#domain/2-listening/contribution/import/plan.ts'
-import type { PossiblySame } from '#domain/2-listening/contribution/import/possibly-same.ts'
+import type { PlanSummary, Shown } from '#domain/2-listening/contribution/import/plan-summary.ts'
+import { shown } from '#domain/2-listening/contribution/import/plan-summary.ts'
 import type { CsvFileProblem } from '#platform/files/read-csv.ts'
 import { translateTo } from '#platform/language/translate.ts'
 
 const t = translateTo('en')
-const shown = 20
+const most = 20
 
 /** Why a file is of no use, as a sentence. */
 export function fileProblem({ code, ...values }: CsvFileProblem): string {
@@ -19,6 +19,7 @@ export function planLines(list: PlannedList, source: string): string[] {
   const read = `Read as ${encoding.toUpperCase()}, separated by ${JSON.stringify(separator)}: ${rows} rows, ${header.length} columns.`
   if (list.state === 'no_columns') return [read, ...list.problems.map((problem) => t(problem.key, problem.values))]
   const { plan, mapping, unmapped } = list
+  const { counts } = plan
   return [
     read,
     `Columns: ${Object.entries(mapping)
@@ -26,24 +27,20 @@ export function planLines(list: PlannedList, source: string): string[] {
       .join(', ')}.`,
     ...(unmapped.length ? [t('import.columns.unmapped', { columns: unmapped.join(', ') })] : []),
     `Rows of “${source}” are recognised: ${t(`import.identity.${plan.identifiedBy}`)}`,
-    `${plan.new.length} new, ${plan.changed.length} changed, ${plan.same} the same, ${plan.failed.length} failed${plan.blank ? `, ${plan.blank} blank` : ''}.`,
+    `${counts.new} new, ${counts.changed} changed, ${counts.same} the same, ${counts.failed} failed${counts.blank ? `, ${counts.blank} blank` : ''}.`,
     ...some(plan.failed, (problem) => `  line ${problem.line}: ${t(problem.key, problem.values)}`),
-    ...noteLines(plan),
-    ...sameLines(plan.possiblySame)
+    ...some(plan.notes, ({ line, note }) => `  line ${line}: ${t(note.key, note.values)}`),
+    ...sameLines(plan)
   ]
 }
 
-function noteLines(plan: ImportPlan): string[] {
-  const notes = [...plan.new, ...plan.changed].flatMap((row) => row.notes.map((note) => ({ line: row.line, note })))
-  return some(notes, ({ line, note }) => `  line ${line}: ${t(note.key, note.values)}`)
-}
-
-function sameLines(same: PossiblySame[]): string[] {
-  if (!same.length) return []
-  const heading = `${same.length} ${same.length === 1 ? 'text is' : 'texts are'} possibly the same as another; none is dropped:`
+function sameLines({ counts, possiblySame }: PlanSummary): string[] {
+  const count = counts.possibly_same
+  if (!count) return []
+  const heading = `${count} ${count === 1 ? 'text is' : 'texts are'} possibly the same as another; none is dropped:`
   return [
     heading,
-    ...some(same, ({ lines, contributions }) => {
+    ...some(possiblySame, ({ lines, contributions }) => {
       const beside = contributions.map(({ number }) =>
         number === null ? t('import.same.unnumbered') : t('import.same.number', { number })
       )
@@ -52,7 +49,8 @@ function sameLines(same: PossiblySame[]): string[] {
   ]
 }
 
-function some<Item>(items: readonly Item[], word: (item: Item) => string): string[] {
-  const words = items.slice(0, shown).map(word)
-  return items.length > shown ? [...words, `  ${t('import.more', { count: items.length - shown })}`] : words
+function some<Item>({ items, more }: Shown<Item>, word: (item: Item) => string): string[] {
+  const told = shown(items, most, more)
+  const words = told.items.map(word)
+  return told.more ? [...words, `  ${t('import.more', { count: told.more })}`] : words
 }

@@ -75,7 +75,8 @@ function showProgress(done: number, total: number): void {
 }
 
 function countsOf({ plan }: Extract<PlannedList, { state: 'ready' }>): Counts {
-  return { new: plan.new.length, changed: plan.changed.length, same: plan.same, failed: plan.failed.length }
+  const { new: added, changed, same, failed } = plan.counts
+  return { new: added, changed, same, failed }
 }
 
 function readList(file: string): Uint8Array {

@@ -7,6 +7,7 @@ export type CsvFileProblemCode =
   | 'empty'
   | 'no_rows'
   | 'too_big'
+  | 'too_heavy'
   | 'spreadsheet'
   | 'pdf'
   | 'binary'

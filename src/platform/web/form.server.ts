@@ -28,17 +28,27 @@ export function formKeyFor(event: Pick<RequestEvent, 'locals' | 'route'>): strin
 export async function readForm(
   event: Pick<RequestEvent, 'request' | 'locals' | 'route'>
 ): Promise<{ entries: Entries; formKeyValid: boolean; ageSeconds: number }> {
-  const data = await event.request.formData()
+  const entries = entriesOf(await event.request.formData())
+  return { entries, ...keyState(event, entries) }
+}
+
+/** The entries of a form by name. */
+export function entriesOf(data: FormData): Entries {
   const entries: Entries = {}
   for (const name of new Set(data.keys())) {
     const values = data.getAll(name)
     if (name.endsWith('[]')) entries[name.slice(0, -2)] = values.filter((value) => typeof value === 'string')
     else entries[name] = values[0] instanceof File ? values[0] : normalised(values[0] ?? '')
   }
+  return entries
+}
+
+/** Whether a form's key is of this page and young enough, and how old it is. */
+export function keyState(event: Pick<RequestEvent, 'locals' | 'route'>, entries: Entries): { formKeyValid: boolean; ageSeconds: number } {
   const { ctx } = event.locals
   const key = typeof entries['formKey'] === 'string' ? entries['formKey'] : ''
   const read = readFormKey(ctx.county.secret, event.route.id ?? '', key, ctx.now())
-  return { entries, formKeyValid: read !== null && read.ageSeconds < 60 * 60 * 24 * 2, ageSeconds: read?.ageSeconds ?? 0 }
+  return { formKeyValid: read !== null && read.ageSeconds < 60 * 60 * 24 * 2, ageSeconds: read?.ageSeconds ?? 0 }
 }
 
 /** Answers a refusal on the same page: status 4xx, sentences in the reader's language, entries kept, a fresh key. */

@@ -11,6 +11,7 @@ import { receiptFor } from '../receipt.ts'
 import { issueReceipt } from '../issue-receipt.server.ts'
 import { submitContribution } from '../submit.server.ts'
 import { withdrawContribution } from '../withdraw.server.ts'
+import type { ImportChoices } from './choices.ts'
 import { fileContent } from './import-input.ts'
 import { importContributions } from './import.server.ts'
 import { planList } from './plan-list.server.ts'
@@ -36,6 +37,9 @@ const brought = async (source: string) =>
     .where('source', '=', source)
     .orderBy('text')
     .execute()
+const choicesFor = (source: string): ImportChoices => ({
+  ...{ source, wish: 'office', language: 'de', channel: 'import', kind: null, fieldNumbers: [], columns: { by: 'name' } }
+})
 
 describe('a list is brought in once', () => {
   test('its rows wait for moderation, only for the office, in German, and what it lacks stays open', async () => {
@@ -217,19 +221,10 @@ describe('equal texts', () => {
     const online = { phaseId: 1, language: 'de', kind: 'need', fieldNumbers: [1], wish: 'public', text: 'ETWAS  anderes.' }
     const other = valueOf(await submitContribution(county.visitor, online))
     const content = new TextEncoder().encode('id,text\n7,ein treffpunkt auch abends\n8,etwas anderes\n')
-    const choices = {
-      source: 'Zweite Liste',
-      wish: 'office',
-      language: 'de',
-      channel: 'import',
-      kind: null,
-      fieldNumbers: [],
-      columns: { by: 'name' }
-    } as const
-    const planned = await planList(db(), { content, choices: { ...choices, fieldNumbers: [] }, today: '2026-11-23', texts: true })
+    const planned = await planList(db(), { content, choices: choicesFor('Zweite Liste'), today: '2026-11-23', texts: true })
     if (planned.state !== 'ready') throw new Error(planned.state)
     const [first] = await brought('Erste Liste')
-    expect(planned.plan.possiblySame).toEqual([
+    expect(planned.plan.possiblySame.items).toEqual([
       { lines: [2], contributions: [{ contributionId: first?.id, number: null }] },
       { lines: [3], contributions: [{ contributionId: other.id, number: null }] }
     ])

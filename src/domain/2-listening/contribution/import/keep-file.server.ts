@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 import { defineCommand } from '#platform/command/define-command.server.ts'
 import { refuseEntries, refuseUnless } from '#platform/command/refusal.ts'
-import { readCsv } from '#platform/files/read-csv.ts'
 import { ImportChoices, sourceFromFileName } from './choices.ts'
 import { FileContentEntry } from './import-input.ts'
 import { mayImport } from './may.ts'
+import { measureList } from './plan-list.server.ts'
 
 const { wish, language, channel } = ImportChoices.entries
 const KeepFileInput = v.object({
@@ -21,7 +21,7 @@ const KeepFileInput = v.object({
 export const keepImportFile = defineCommand('contribution.keep_import_file', KeepFileInput, async ({ tx, actor, now, audit }, input) => {
   refuseUnless(mayImport(actor), 'not_allowed', 'form.not_allowed')
   const { bytes } = input.file
-  const reading = readCsv(bytes)
+  const reading = await measureList(bytes)
   if (!reading.ok) {
     const { code, ...values } = reading.problem
     refuseEntries([{ field: 'file', message: `import.problem.${code}`, values }])
@@ -35,7 +35,7 @@ export const keepImportFile = defineCommand('contribution.keep_import_file', Kee
     .insertInto('import_file')
     .values({
       ...{ name: input.fileName, content: Buffer.from(bytes), choices: JSON.stringify(choices), uploaded_at: now },
-      rows_total: reading.rows.length + reading.problems.length
+      rows_total: reading.rows
     })
     .returning('id')
     .executeTakeFirstOrThrow()

@@ -1,79 +1,90 @@
 import { readFields } from '#domain/1-frame/field-of-action/read.server.ts'
 import { listPlaces } from '#domain/1-frame/municipality/read.server.ts'
 import type { Db } from '#platform/database/database.server.ts'
-import type { CsvEncoding } from '#platform/files/csv-encoding.ts'
-import type { Separator } from '#platform/files/csv-records.ts'
-import { readCsv, type CsvFileProblem } from '#platform/files/read-csv.ts'
+import type { CsvFileProblem } from '#platform/files/read-csv.ts'
 import { languages } from '#platform/language/languages.ts'
 import { translateTo } from '#platform/language/translate.ts'
 import { contributionKinds } from '../contribution.ts'
-import type { ColumnChoice, ImportChoices } from './choices.ts'
-import { importTargets, parseColumnMap, recogniseColumns, type ColumnMapping, type ColumnProblem, type ColumnsFound } from './columns.ts'
-import { knownRows, knownTexts } from './known.server.ts'
-import type { KnownText } from './possibly-same.ts'
-import { planImport, type ImportInput, type ImportPlan } from './plan.ts'
+import type { ImportChoices } from './choices.ts'
+import type { ColumnMapping, ColumnProblem } from './columns.ts'
+import { knownLists } from './known.server.ts'
+import type { ListAnswer, ListShape } from './list-reading.ts'
+import { openList, ListTooHeavy, type OpenList } from './open-list.server.ts'
+import type { ChangedRow, Comparison, PlannedRow } from './plan.ts'
+import type { PlanSummary } from './plan-summary.ts'
 
-/** What a list would do to the record: nothing, because the file or its columns are not understood, or a plan row by row. */
+/** What a list would do to the record: nothing, because the file or its columns are not understood, or a plan, summed up. */
 export type PlannedList =
   | { state: 'unreadable'; problem: CsvFileProblem }
   | { state: 'no_columns'; shape: ListShape; problems: ColumnProblem[]; guess: Partial<ColumnMapping> }
-  | { state: 'ready'; shape: ListShape; mapping: ColumnMapping; unmapped: string[]; plan: ImportPlan }
+  | { state: 'ready'; shape: ListShape; mapping: ColumnMapping; unmapped: string[]; plan: PlanSummary }
 
-/** How a list is built. */
-export type ListShape = { encoding: CsvEncoding; separator: Separator; header: string[]; rows: number }
+/** Hands out the rows that a plan would write, in batches. */
+export type RowsOf = <Part extends 'new' | 'changed'>(part: Part) => AsyncGenerator<(Part extends 'new' ? PlannedRow : ChangedRow)[]>
+
+type Given = { content: Uint8Array; choices: ImportChoices; today: string; texts: boolean }
+
+const batch = 1000
 
 /** Reads a list and says what importing it would do; writes nothing. `texts` says whether equal texts are looked for. */
-export async function planList(
-  db: Db,
-  { content, choices, today, texts }: { content: Uint8Array; choices: ImportChoices; today: string; texts: boolean }
-): Promise<PlannedList> {
-  const reading = readCsv(content)
-  if (!reading.ok) return { state: 'unreadable', problem: reading.problem }
-  const { encoding, separator, header, rows, problems: unreadable } = reading
-  const shape = { encoding, separator, header, rows: rows.length + unreadable.length }
-  const columns = findColumns(choices.columns, header)
-  if (!columns.ok) return { state: 'no_columns', shape, problems: columns.problems, guess: guessColumns(choices.columns, header) }
-  const plan = planImport({
-    ...(await namesOfFrame(db)),
-    rows,
-    unreadable,
-    mapping: columns.mapping,
-    source: choices.source,
-    known: await knownRows(db, choices.source),
-    knownTexts: texts ? await knownTexts(db) : new Map<string, KnownText[]>(),
-    defaults: { language: choices.language },
-    today: Temporal.PlainDate.from(today)
-  })
-  return { state: 'ready', shape, mapping: columns.mapping, unmapped: columns.unmapped, plan }
+export async function planList(db: Db, given: Given): Promise<PlannedList> {
+  return await withPlan(db, given, async (list) => await Promise.resolve(list))
 }
 
-function findColumns(choice: ColumnChoice, header: readonly string[]): ColumnsFound {
-  if (choice.by === 'name') return recogniseColumns(header)
-  if (choice.by === 'map') return parseColumnMap(choice.map, header)
-  const given = importTargets.flatMap((target) => {
-    const place = choice.places[target]
-    return place === undefined || place >= header.length ? [] : [[target, place] as const]
-  })
-  // fromEntries forgets its keys' type.
-  const { text, ...others }: Partial<ColumnMapping> = Object.fromEntries(given)
-  if (text === undefined)
-    return { ok: false, problems: [{ key: 'import.columns.no_text', values: { known: header.slice(0, 30).join(', ') } }] }
-  const taken = new Set(given.map(([, place]) => place))
-  return { ok: true, mapping: { text, ...others }, unmapped: header.filter((name, place) => !taken.has(place) && name.trim() !== '') }
+/** Reads a list, and lets its rows be taken while it is open. A list beyond what one may take is unreadable, with its reason. */
+export async function withPlan<Value>(db: Db, given: Given, use: (list: PlannedList, rowsOf: RowsOf) => Promise<Value>): Promise<Value> {
+  const open = openList(given.content.length)
+  try {
+    const list = await planned(db, given, open).catch(tooHeavy)
+    return await use(list, (part) => batches(open, part))
+  } finally {
+    await open.close()
+  }
 }
 
-/** The columns that are known although the text's is not. */
-function guessColumns(choice: ColumnChoice, header: readonly string[]): Partial<ColumnMapping> {
-  if (choice.by === 'place') return choice.places
-  // One more column stands in for the missing one, so that the others are found.
-  const found = recogniseColumns([...header, importTargets[0]])
-  if (!found.ok) return {}
-  const { text: _, ...others } = found.mapping
-  return others
+/** How many rows a file holds, or why it cannot be read. */
+export async function measureList(content: Uint8Array): Promise<{ ok: true; rows: number } | { ok: false; problem: CsvFileProblem }> {
+  const open = openList(content.length)
+  try {
+    const read = await open.ask({ do: 'read', bytes: content, columns: { by: 'name' }, source: '' }).catch(tooHeavy)
+    return 'shape' in read ? { ok: true, rows: read.shape.rows } : { ok: false, problem: expected(read, 'unreadable').problem }
+  } finally {
+    await open.close()
+  }
+}
+
+async function planned(db: Db, { content, choices, today, texts }: Given, open: OpenList): Promise<PlannedList> {
+  const { source, language } = choices
+  const read = await open.ask({ do: 'read', bytes: content, columns: choices.columns, source })
+  if (read.state === 'unreadable' || read.state === 'no_columns') return read
+  const { shape, mapping, unmapped, identities, textKeys } = expected(read, 'read')
+  const known = await knownLists(db, { source, identities, textKeys, texts })
+  const plan = await open.ask({ do: 'plan', known, frame: { ...(await namesOfFrame(db)), language, today } })
+  return { state: 'ready', shape, mapping, unmapped, plan: expected(plan, 'planned').summary }
+}
+
+async function* batches<Part extends 'new' | 'changed'>(open: OpenList, of: Part) {
+  for (let from = 0; ; from += batch) {
+    const { rows } = expected(await open.ask({ do: 'rows', of, from, count: batch }), 'rows')
+    // Changed rows name their contribution; both kinds come by one way.
+    if (rows.length) yield rows as (Part extends 'new' ? PlannedRow : ChangedRow)[]
+    if (rows.length < batch) return
+  }
+}
+
+function tooHeavy(error: unknown): Extract<PlannedList, { state: 'unreadable' }> {
+  if (error instanceof ListTooHeavy) return { state: 'unreadable', problem: { code: 'too_heavy' } }
+  throw error
+}
+
+function expected<State extends ListAnswer['state']>(answer: ListAnswer, state: State): Extract<ListAnswer, { state: State }> {
+  if (answer.state !== state) throw new Error(`The list answered ${answer.state} instead of ${state}`)
+  // Compared in the line before; the checker does not narrow a union by a type parameter.
+  return answer as Extract<ListAnswer, { state: State }>
 }
 
 /** What the cells of a list may name, by all names it has in any language. */
-async function namesOfFrame(db: Db): Promise<Pick<ImportInput, 'kinds' | 'fields' | 'municipalities' | 'regions'>> {
+async function namesOfFrame(db: Db): Promise<Pick<Comparison, 'kinds' | 'fields' | 'municipalities' | 'regions'>> {
   const [fields, places] = [await readFields(db), await listPlaces(db)]
   return {
     kinds: contributionKinds.map((kind) => ({

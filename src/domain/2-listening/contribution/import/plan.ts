@@ -36,13 +36,13 @@ export type ImportPlan = {
   possiblySame: PossiblySame[]
 }
 
-export type ImportInput = {
-  rows: readonly CsvRow[]
-  /** The rows that could not be read at all; they count as failed. */
-  unreadable: readonly CsvRowProblem[]
-  mapping: ColumnMapping
-  /** The name of the source, within which ids are unique. */
-  source: string
+/** What a file brings: `unreadable` are the rows that could not be read at all; within the `source` ids are unique. */
+export type FileRows = { rows: readonly CsvRow[]; unreadable: readonly CsvRowProblem[]; mapping: ColumnMapping; source: string }
+
+export type ImportInput = FileRows & Comparison
+
+/** What the rows are compared with. */
+export type Comparison = {
   /** By identity, what earlier imports brought in. */
   known: ReadonlyMap<string, { contentHash: string; contributionId: string }>
   /** By text key, the contributions that exist, from whatever channel. */
@@ -59,8 +59,12 @@ const longestId = 200
 
 /** Says what an import would do, row by row, and writes nothing. */
 export function planImport(input: ImportInput): ImportPlan {
-  const { mapping, known } = input
-  const { sound, blank, failed } = siftRows(input)
+  return planSifted(siftRows(input), input.mapping, input)
+}
+
+/** Says the same of rows that are sifted already. */
+export function planSifted({ sound, blank, failed }: SiftedRows, mapping: ColumnMapping, input: Comparison): ImportPlan {
+  const { known } = input
   const choices = indexed(input)
   const given = { language: input.defaults.language, today: input.today }
   const plan: ImportPlan = {
@@ -95,7 +99,11 @@ export function planImport(input: ImportInput): ImportPlan {
 
 type SoundRow = Pick<PlannedRow, 'identity' | 'contentHash' | 'textKey' | 'text'> & { row: CsvRow }
 
-function siftRows(input: ImportInput): { sound: SoundRow[]; blank: number; failed: RowProblem[] } {
+/** The rows of a file that can be taken, and why others cannot. */
+export type SiftedRows = { sound: SoundRow[]; blank: number; failed: RowProblem[] }
+
+/** Parts the rows that can be taken from those that cannot, before anything is known of earlier imports. */
+export function siftRows(input: FileRows): SiftedRows {
   const { rows, mapping, source } = input
   const linesById = linesOfIds(rows, mapping)
   const equals = new Map<string, number>()
@@ -121,7 +129,7 @@ function siftRows(input: ImportInput): { sound: SoundRow[]; blank: number; faile
   return { sound, blank, failed: failed.sort((a, b) => a.line - b.line) }
 }
 
-function indexed({ kinds, fields, municipalities, regions }: ImportInput): DetailChoices {
+function indexed({ kinds, fields, municipalities, regions }: Comparison): DetailChoices {
   return {
     kinds: indexChoices(kinds),
     fields: indexChoices(fields),

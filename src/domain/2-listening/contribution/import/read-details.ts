@@ -17,7 +17,8 @@ export type RowDetails = {
   fields: number[]
   municipality: number | null
   region: number | null
-  received: Temporal.PlainDate | null
+  /** As 2026-03-04. */
+  received: string | null
   notes: RowNote[]
 }
 
@@ -55,7 +56,7 @@ export function readDetails(
     fields: fields.ids,
     municipality: read('municipality', (cell) => matchPlace(cell, choices.municipalities)),
     region: read('region', (cell) => matchPlace(cell, choices.regions)),
-    received: read('received', (cell) => matchDay(cell, given.today)),
+    received: read('received', (cell) => matchDay(cell, given.today)?.toString() ?? null),
     notes
   }
 }

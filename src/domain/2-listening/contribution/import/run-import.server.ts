@@ -8,8 +8,10 @@ import { insertImported } from '../take-in.server.ts'
 import type { ImportedContribution } from '../take-in.server.ts'
 import type { ImportChoices } from './choices.ts'
 import type { Progress } from './import-input.ts'
-import { planList } from './plan-list.server.ts'
-import type { ImportPlan, PlannedRow } from './plan.ts'
+import { withPlan } from './plan-list.server.ts'
+import type { PlannedList, RowsOf } from './plan-list.server.ts'
+import type { PlanSummary } from './plan-summary.ts'
+import type { PlannedRow } from './plan.ts'
 
 export type ImportedList = {
   runId: string
@@ -21,70 +23,69 @@ export type ImportedList = {
   closed: number
 }
 
-const batch = 1000
-const keptProblems = 500
-
 /** The import itself, inside the transaction of a command. With a run's id given, that id is used: an uploaded file becomes the run of the same id. */
 export async function runImport(
   tools: CommandTools,
   given: { runId: string | null; fileName: string; content: Uint8Array; choices: ImportChoices; onProgress?: Progress | undefined }
 ): Promise<ImportedList> {
   const { tx, today, audit, enqueue } = tools
-  const { choices } = given
+  const { choices, content } = given
   const fieldIds = await chosenFields(tx, choices.fieldNumbers)
   const phase = await phaseOpenOn(tx, today)
   refuseUnless(phase, 'closed', 'import.no_phase')
   // Two imports of one source at once: the second waits, and then finds the rows of the first.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`import ${choices.source}`}, 0))`.execute(tx)
-  const plan = await usablePlan(tx, given.content, choices, today)
-
   const runId = given.runId ?? randomId(tools)
-  await insertRun(tools, runId, given.fileName, choices, plan)
-  const own = { kind: choices.kind, fieldIds }
-  const total = plan.new.length + plan.changed.length
-  let done = 0
-  await given.onProgress?.(done, total)
-  for (const rows of inBatches(plan.new)) {
-    const taken = rows.map((row) => ({ row, contribution: asContribution(row, randomId(tools), own, today) }))
-    await insertImported(
-      tx,
-      taken.map(({ contribution }) => contribution),
-      { phaseId: phase.id, wish: choices.wish, channel: choices.channel }
-    )
-    await rememberRows(
-      tx,
-      runId,
-      choices.source,
-      taken.map(({ row, contribution }) => ({ row, contributionId: contribution.id }))
-    )
-    await given.onProgress?.((done += rows.length), total)
-  }
-  let closed = 0
-  for (const rows of inBatches(plan.changed)) {
-    const corrected = await correctContributions(
-      tx,
-      rows.map((row) => asContribution(row, row.contributionId, own, today)),
-      today
-    )
-    closed += corrected.closed
-    await rememberRows(
-      tx,
-      runId,
-      choices.source,
-      rows.map((row) => ({ row, contributionId: row.contributionId }))
-    )
-    await given.onProgress?.((done += rows.length), total)
-  }
-
-  const counts = { new: plan.new.length, changed: plan.changed.length, same: plan.same, failed: plan.failed.length, closed }
+  const counts = await withPlan(tx, { content, choices, today, texts: false }, async (list, rowsOf) => {
+    const plan = usable(list)
+    await insertRun(tools, runId, given.fileName, choices, plan)
+    const closed = await writeRows(tools, { runId, phaseId: phase.id, choices, fieldIds }, rowsOf, progressOf(plan, given.onProgress))
+    return { new: plan.counts.new, changed: plan.counts.changed, same: plan.counts.same, failed: plan.counts.failed, closed }
+  })
   await audit('import_run', runId, counts)
-  if (plan.new.length) await enqueue('moderation:near-texts', {}, { key: 'moderation:near-texts' })
+  if (counts.new) await enqueue('moderation:near-texts', {}, { key: 'moderation:near-texts' })
   if (counts.changed) await enqueue('coverage:refresh', {}, { key: 'coverage:refresh' })
   return { runId, ...counts }
 }
 
-async function usablePlan(tx: Tx, content: Uint8Array, choices: ImportChoices, today: string): Promise<ImportPlan> {
-  const list = await planList(tx, { content, choices, today, texts: false })
+type Destination = { runId: string; phaseId: number; choices: ImportChoices; fieldIds: readonly number[] }
+
+/** Writes the new and the changed rows batch by batch; says how many of the changed ones stay as they are. */
+async function writeRows(
+  tools: CommandTools,
+  { runId, phaseId, choices, fieldIds }: Destination,
+  rowsOf: RowsOf,
+  report: (more: number) => Promise<void>
+): Promise<number> {
+  const { tx, today } = tools
+  const { source, wish, channel } = choices
+  const own = { kind: choices.kind, fieldIds }
+  await report(0)
+  for await (const rows of rowsOf('new')) {
+    const taken = rows.map((row) => ({ row, contribution: asContribution(row, randomId(tools), own, today) }))
+    const contributions = taken.map(({ contribution }) => contribution)
+    await insertImported(tx, contributions, { phaseId, wish, channel })
+    const written = taken.map(({ row, contribution }) => ({ row, contributionId: contribution.id }))
+    await rememberRows(tx, runId, source, written)
+    await report(rows.length)
+  }
+  let closed = 0
+  for await (const rows of rowsOf('changed')) {
+    const corrections = rows.map((row) => asContribution(row, row.contributionId, own, today))
+    closed += (await correctContributions(tx, corrections, today)).closed
+    const written = rows.map((row) => ({ row, contributionId: row.contributionId }))
+    await rememberRows(tx, runId, source, written)
+    await report(rows.length)
+  }
+  return closed
+}
+
+function progressOf({ counts }: PlanSummary, onProgress: Progress | undefined): (more: number) => Promise<void> {
+  let done = 0
+  return async (more) => await onProgress?.((done += more), counts.new + counts.changed)
+}
+
+function usable(list: PlannedList): PlanSummary {
   if (list.state === 'ready') return list.plan
   if (list.state === 'unreadable') {
     const { code, ...values } = list.problem
@@ -100,14 +101,20 @@ async function chosenFields(tx: Tx, numbers: readonly number[]): Promise<number[
   return fields.map((field) => field.id)
 }
 
-async function insertRun({ tx, now }: CommandTools, id: string, fileName: string, choices: ImportChoices, plan: ImportPlan): Promise<void> {
+async function insertRun(
+  { tx, now }: CommandTools,
+  id: string,
+  fileName: string,
+  choices: ImportChoices,
+  { counts, failed }: PlanSummary
+): Promise<void> {
   const { source, wish, language, channel } = choices
   await tx
     .insertInto('import_run')
     .values({
       ...{ id, source, file_name: fileName, wish, language, channel, started_at: now },
-      ...{ added: plan.new.length, changed: plan.changed.length, same: plan.same, failed: plan.failed.length },
-      problems: JSON.stringify(plan.failed.slice(0, keptProblems))
+      ...{ added: counts.new, changed: counts.changed, same: counts.same, failed: counts.failed },
+      problems: JSON.stringify(failed.items)
     })
     .execute()
 }
@@ -123,7 +130,7 @@ function asContribution(
     fieldIds: row.fields.length ? row.fields : own.fieldIds,
     municipalityId: row.municipality,
     regionId: row.municipality === null ? row.region : null,
-    receivedOn: row.received?.toString() ?? today
+    receivedOn: row.received ?? today
   }
 }
 
@@ -140,10 +147,6 @@ async function rememberRows(
       ${rows.map(({ row }) => row.contentHash)}::text[], ${rows.map(({ row }) => row.textKey)}::text[]) as given (identity, contribution_id, content, text)
     on conflict (source, identity) do update
       set content_hash = excluded.content_hash, text_hash = excluded.text_hash, import_run_id = excluded.import_run_id`.execute(tx)
-}
-
-function* inBatches<Row>(rows: readonly Row[]): Generator<Row[]> {
-  for (let from = 0; from < rows.length; from += batch) yield rows.slice(from, from + batch)
 }
 
 /** A random UUID (version 4) of the chance that was passed in. */

@@ -3,14 +3,14 @@ import type { Places } from '#domain/1-frame/municipality/read.server.ts'
 import type { ContributionKind } from '#domain/2-listening/contribution/contribution.ts'
 import type { ImportChoices } from '#domain/2-listening/contribution/import/choices.ts'
 import type { ColumnMapping } from '#domain/2-listening/contribution/import/columns.ts'
-import type { ListShape, PlannedList } from '#domain/2-listening/contribution/import/plan-list.server.ts'
-import type { ImportPlan, PlannedRow, RowProblem } from '#domain/2-listening/contribution/import/plan.ts'
-import type { PossiblySame } from '#domain/2-listening/contribution/import/possibly-same.ts'
-import type { RowNote } from '#domain/2-listening/contribution/import/read-details.ts'
+import type { ListShape } from '#domain/2-listening/contribution/import/list-reading.ts'
+import type { PlannedList } from '#domain/2-listening/contribution/import/plan-list.server.ts'
+import { shown } from '#domain/2-listening/contribution/import/plan-summary.ts'
+import type { PlanSummary, Shown } from '#domain/2-listening/contribution/import/plan-summary.ts'
+import type { PlannedRow, RowProblem } from '#domain/2-listening/contribution/import/plan.ts'
 import type { LocalText } from '#platform/language/local-text.ts'
 import type { MessageKey, MessageValues } from '#platform/language/translate.ts'
 
-const samples = 8
 const listed = 100
 
 export type PreviewRow = {
@@ -24,9 +24,6 @@ export type PreviewRow = {
   contributionId: string | null
 }
 
-/** A part of a long list, and how many more there are. */
-export type Shown<Item> = { items: Item[]; more: number }
-
 export type Preview =
   | { state: 'unreadable'; key: MessageKey; values: MessageValues }
   | { state: 'no_columns'; shape: ListShape; problems: { key: MessageKey; values: MessageValues }[]; guess: Partial<ColumnMapping> }
@@ -35,13 +32,13 @@ export type Preview =
       shape: ListShape
       mapping: ColumnMapping
       unmapped: string[]
-      identifiedBy: ImportPlan['identifiedBy']
-      counts: { new: number; changed: number; same: number; failed: number; possibly_same: number; blank: number }
+      identifiedBy: PlanSummary['identifiedBy']
+      counts: PlanSummary['counts']
       sample: PreviewRow[]
       changed: Shown<PreviewRow>
       failed: Shown<RowProblem>
-      notes: Shown<{ line: number; note: RowNote }>
-      possiblySame: Shown<PossiblySame>
+      notes: PlanSummary['notes']
+      possiblySame: PlanSummary['possiblySame']
     }
 
 type Frame = { fields: readonly FieldOfAction[]; places: Places; choices: Pick<ImportChoices, 'kind' | 'fieldNumbers'> }
@@ -54,18 +51,15 @@ export function previewOf(list: PlannedList, frame: Frame): Preview {
   }
   if (list.state === 'no_columns') return list
   const { shape, mapping, unmapped, plan } = list
-  const written = [...plan.new, ...plan.changed].sort((a, b) => a.line - b.line)
+  const { identifiedBy, counts, notes, possiblySame } = plan
   return {
-    ...{ state: 'ready', shape, mapping, unmapped, identifiedBy: plan.identifiedBy },
-    counts: {
-      ...{ new: plan.new.length, changed: plan.changed.length, same: plan.same, failed: plan.failed.length },
-      ...{ possibly_same: plan.possiblySame.length, blank: plan.blank }
+    ...{ state: 'ready', shape, mapping, unmapped, identifiedBy, counts, notes, possiblySame },
+    sample: plan.sample.map((row) => previewRow(row, null, frame)),
+    changed: {
+      items: plan.changed.items.map((row) => previewRow(row, row.contributionId, frame)),
+      more: plan.changed.more
     },
-    sample: written.slice(0, samples).map((row) => previewRow(row, null, frame)),
-    changed: shown(plan.changed.map((row) => previewRow(row, row.contributionId, frame))),
-    failed: shown(plan.failed),
-    notes: shown(written.flatMap((row) => row.notes.map((note) => ({ line: row.line, note })))),
-    possiblySame: shown(plan.possiblySame)
+    failed: shown(plan.failed.items, listed, plan.failed.more)
   }
 }
 
@@ -76,10 +70,6 @@ function previewRow(row: PlannedRow, contributionId: string | null, { fields, pl
     ...{ line: row.line, text: row.text, language: row.language, kind: row.kind ?? choices.kind, contributionId },
     fieldNumbers: row.fields.length ? fields.filter(({ id }) => row.fields.includes(id)).map(({ number }) => number) : choices.fieldNumbers,
     place: municipality ? { de: municipality.name } : (region?.name ?? null),
-    received: row.received?.toString() ?? null
+    received: row.received
   }
-}
-
-function shown<Item>(items: Item[]): Shown<Item> {
-  return { items: items.slice(0, listed), more: Math.max(0, items.length - listed) }
 }
