@@ -28,6 +28,7 @@ import {
   redactionColumns
 } from '#domain/2-listening/moderation/retention.ts'
 import { newsColumns } from '#domain/2-listening/news/retention.ts'
+import { correctionColumns } from '#domain/4-decision/funding/retention.ts'
 import type { DB } from '#platform/database/tables.ts'
 
 const links = 'Links between things of the plan, by number.'
@@ -71,6 +72,7 @@ export const register: Register = {
   evidence_item: evidenceItemColumns,
   field_of_action: frame,
   form_key: formKeyColumns,
+  funding_correction: correctionColumns,
   funding_decision: office,
   funding_line: 'Money by year.',
   goal: office,
@@ -88,12 +90,14 @@ export const register: Register = {
   measure_need: links,
   measure_partner: links,
   measure_proposal: links,
+  measure_proposal_withdrawal: office,
   milestone: office,
   moderation_appeal: appealColumns,
   municipality: frame,
   near_text: 'Keyed fingerprints: nobody can try a text against them.',
   need: office,
   need_confirmation: links,
+  need_drop: office,
   need_field: links,
   need_source: links,
   news_subscription: newsColumns,

@@ -26,9 +26,11 @@ export function paramsFor(name: string, planted: Grown): Record<string, string> 
     ['/desk/measures/[id]/who ?/remind', { id: measures.drafted }],
     ['/desk/needs/[id]', { id: need.id }],
     ['/desk/needs/[id] ?/confirm', { id: openNeed.id }],
+    ['/desk/needs/[id] ?/drop', { id: planted.removable.need }],
     ['/desk/needs/[id]/evidence', { id: openNeed.id }],
     ['/desk/reasons/[key]', { key: 'probe' }],
     ['/desk/editions/[id]', { id: editions.frozen.id }],
+    ['/desk/editions/[id]/funding/[funding]', { id: editions.frozen.id, funding: planted.funding }],
     ['/desk/import/[id]', { id: planted.removable.toConfirm }],
     ['/desk/import/[id] ?/discard', { id: planted.removable.toDiscard }],
     ['/news/confirm/[token]', { token: planted.links.confirm }],
@@ -121,6 +123,8 @@ export function entriesFor(name: string, planted: Grown): Posted {
       amountCents: '12,50',
       wording: 'Ein Betrag'
     },
+    '/desk/editions/[id]/funding/[funding] ?/default': { amountCents: '99,50', reason: 'Zahlendreher' },
+    '/desk/measures/[id]/withdrawal ?/default': { reason: 'Noch nicht reif' },
     '/desk/frame/places/municipalities/edit/[[id]] ?/save': { name: 'Neuort', ags: '09999009', population: '10', regionId: '1' },
     '/desk/frame/places/regions/edit/[[id]] ?/save': { name_de: 'West', position: '3' },
     '/desk/import ?/default': {

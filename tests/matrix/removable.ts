@@ -11,6 +11,7 @@ import { describeProcessStep } from '#domain/1-frame/process-step/describe-proce
 import { addRegion } from '#domain/1-frame/region/add-region.server.ts'
 import { addReferral } from '#domain/2-listening/referral/add-referral.server.ts'
 import { recordReview } from '#domain/1-frame/translation-review/record-review.server.ts'
+import { wordNeed } from '#domain/3-drafting/need/word.server.ts'
 import { assignRole } from '#domain/1-frame/role/assign-role.server.ts'
 import { valueOf } from '#tests/support/county.ts'
 import type { Site } from '#tests/support/site.ts'
@@ -27,6 +28,7 @@ export async function plantRemovable({ operator }: Site) {
   const region = valueOf(await addRegion(operator, { name_de: 'Mitte' }))
   const about = { name: 'Noch eine Beratung', description_de: 'Sie hilft.', contact: '0000', website: '' }
   const referral = valueOf(await addReferral(operator, about))
+  const need = valueOf(await wordNeed(operator, { statement_de: 'Noch ein Bedarf', fieldNumbers: ['3'] }))
   const person = valueOf(await addPerson(operator, { name: 'Noch jemand', email: 'noch.jemand@auental.example' }))
   const review = valueOf(await recordReview(operator, { language: 'tr', reviewer: 'Noch eine Stelle', reviewedOn: '2026-01-02' }))
   const unneeded = valueOf(await addPerson(operator, { name: 'Wer geht', email: 'wer.geht@auental.example' }))
@@ -40,6 +42,7 @@ export async function plantRemovable({ operator }: Site) {
   valueOf(await confirmImport(operator, { id: imported, mark: kept ? choicesMark(kept.choices) : '' }))
   const row = await operator.county.database.db.selectFrom('import_row').select('contribution_id').limit(1).executeTakeFirstOrThrow()
   return {
+    need: need.id,
     toConfirm: await file('Eins'),
     toDiscard: await file('Zwei'),
     withoutReceipt: row.contribution_id ?? '',

@@ -59,7 +59,7 @@ export async function plantThread(site: Site, say: Say) {
     outcomes: [{ measureId: adopted, outcome: 'adopted' }]
   }
   valueOf(await recordResolution(operator, resolution))
-  valueOf(
+  const funding = valueOf(
     await recordFunding(operator, {
       measureId: adopted,
       bodyId: '1',
@@ -88,6 +88,7 @@ export async function plantThread(site: Site, say: Say) {
     openNeed,
     goal,
     measures: { adopted, proposed, drafted },
+    funding: funding.id,
     editions: { adopted: first, frozen: second },
     confidential,
     links

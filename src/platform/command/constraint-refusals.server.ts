@@ -26,6 +26,14 @@ export async function refuseIfUnknown<Value>(writing: Promise<Value>, field: str
   })
 }
 
-function violates(error: unknown, code: '23503' | '23505'): boolean {
+/** Runs a writing; refuses in words where a rule of the database itself forbids it. */
+export async function refuseIfForbidden<Value>(writing: Promise<Value>, message: MessageKey): Promise<Value> {
+  return await writing.catch((error: unknown) => {
+    refuseUnless(!violates(error, '23001'), 'conflict', message)
+    throw error
+  })
+}
+
+function violates(error: unknown, code: '23001' | '23503' | '23505'): boolean {
   return error instanceof pg.DatabaseError && error.code === code
 }

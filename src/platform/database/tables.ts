@@ -272,6 +272,20 @@ export interface FormKey {
   sent_hour: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
 }
 
+export interface FundingCorrection {
+  amount_cents: number;
+  body_id: number | null;
+  corrected_by: string;
+  corrected_on: string;
+  decided_on: string;
+  funding_id: string;
+  id: Generated<number>;
+  measure_id: string;
+  reason: string;
+  wording: string;
+  year: number;
+}
+
 export interface FundingDecision {
   amount_cents: number;
   body_id: number | null;
@@ -433,6 +447,14 @@ export interface MeasureProposal {
   proposed_on: string;
 }
 
+export interface MeasureProposalWithdrawal {
+  id: Generated<number>;
+  measure_id: string;
+  proposed_on: string;
+  reason: string;
+  withdrawn_on: string;
+}
+
 export interface Milestone {
   due_on: string;
   id: Generated<string>;
@@ -483,6 +505,12 @@ export interface Need {
 export interface NeedConfirmation {
   confirmed_on: string;
   need_id: string;
+}
+
+export interface NeedDrop {
+  dropped_on: string;
+  need_id: string;
+  reason: LocalText;
 }
 
 export interface NeedField {
@@ -771,6 +799,7 @@ export interface DB {
   evidence_item: EvidenceItem;
   field_of_action: FieldOfAction;
   form_key: FormKey;
+  funding_correction: FundingCorrection;
   funding_decision: FundingDecision;
   funding_line: FundingLine;
   goal: Goal;
@@ -788,12 +817,14 @@ export interface DB {
   measure_need: MeasureNeed;
   measure_partner: MeasurePartner;
   measure_proposal: MeasureProposal;
+  measure_proposal_withdrawal: MeasureProposalWithdrawal;
   milestone: Milestone;
   moderation_appeal: ModerationAppeal;
   municipality: Municipality;
   near_text: NearText;
   need: Need;
   need_confirmation: NeedConfirmation;
+  need_drop: NeedDrop;
   need_field: NeedField;
   need_source: NeedSource;
   news_subscription: NewsSubscription;

@@ -14,7 +14,9 @@ export const linkNeeds = defineCommand('measure.link-needs', LinkNeeds, async (t
   refuseUnless(mayDraftMeasures(actor), 'not_allowed', 'form.not_allowed')
   const measure = await lockMeasure(tx, measureId)
   const known = needIds.length ? await tx.selectFrom('need').select('id').where('id', 'in', needIds).execute() : []
+  const dropped = needIds.length ? await tx.selectFrom('need_drop').select('need_id').where('need_id', 'in', needIds).execute() : []
   if (known.length < needIds.length) refuseEntries([{ field: 'needIds', message: 'need.unknown' }])
+  if (dropped.length) refuseEntries([{ field: 'needIds', message: 'need.dropped' }])
   let ended = tx.deleteFrom('measure_need').where('measure_id', '=', measureId)
   if (needIds.length) ended = ended.where('need_id', 'not in', needIds)
   await ended.execute()

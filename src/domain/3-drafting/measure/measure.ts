@@ -39,6 +39,9 @@ export type Lead = {
 }
 
 /** A measure with all that stands on its sheet. */
+/** The longest reason for taking a proposal back. */
+export const withdrawalReasonLimit = 1000
+
 export type Measure = {
   id: string
   number: string

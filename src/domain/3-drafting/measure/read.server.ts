@@ -40,6 +40,16 @@ export async function measureById(db: Db, id: string): Promise<Measure | null> {
   return (await readMeasures(db, sql`m.id = ${id}`))[0] ?? null
 }
 
+/** When this measure was proposed and taken back before, and why; the newest first. */
+export async function withdrawalsOf(db: Db, measureId: string): Promise<{ id: number; proposedOn: string; on: string; reason: string }[]> {
+  return await db
+    .selectFrom('measure_proposal_withdrawal')
+    .select(['id', 'proposed_on as proposedOn', 'withdrawn_on as on', 'reason'])
+    .where('measure_id', '=', measureId)
+    .orderBy('id', 'desc')
+    .execute()
+}
+
 /** The measure as an edition copies it: null unless it was proposed. */
 export async function measureForEdition(db: Db, id: string): Promise<Measure | null> {
   return (await readMeasures(db, sql`m.id = ${id} and p.proposed_on is not null`))[0] ?? null
@@ -55,7 +65,7 @@ async function readMeasures(db: Db, condition: RawBuilder<unknown>): Promise<Mea
     select m.id, m.number, m.title, m.official_title as "officialTitle", m.kind, f.number as "fieldNumber",
       array(select x.number from measure_field mf join field_of_action x on x.id = mf.field_id where mf.measure_id = m.id order by x.number) as "furtherFieldNumbers",
       ${list(sql`jsonb_build_object('id', g.id, 'code', g.code, 'level', g.level, 'text', g.text) order by g.code`, sql`measure_goal l join goal g on g.id = l.goal_id`)} as goals,
-      ${list(sql`jsonb_build_object('id', n.id, 'number', n.number, 'statement', n.statement) order by n.number`, sql`measure_need l join need n on n.id = l.need_id`)} as needs,
+      ${list(sql`jsonb_build_object('id', n.id, 'number', n.number, 'statement', n.statement) order by n.number`, sql`(select * from measure_need x where not exists (select from need_drop d where d.need_id = x.need_id)) l join need n on n.id = l.need_id`)} as needs,
       m.no_need_reason as "noNeedReason", m.description, m.target_group as "targetGroup", m.spatial,
       ${list(
         sql`jsonb_build_object('responsibilityId', l.id, 'organizationId', o.id, 'name', o.name, 'organizationNumber', o.number, 'askedOn', l.asked_on,

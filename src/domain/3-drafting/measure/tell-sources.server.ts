@@ -8,7 +8,9 @@ export async function tellSources({ tx, enqueue }: CommandTools, measureId: stri
     .innerJoin('need_confirmation as confirmation', 'confirmation.need_id', 'link.need_id')
     .select('source.contribution_id as contributionId')
     .distinct()
+    .leftJoin('need_drop as drop', 'drop.need_id', 'link.need_id')
     .where('link.measure_id', '=', measureId)
+    .where('drop.need_id', 'is', null)
     .execute()
   for (const { contributionId } of sources) await enqueue('news:tell', { contributionId }, { key: `news:${contributionId}` })
 }

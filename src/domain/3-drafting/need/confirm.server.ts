@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { requiredId } from '#platform/command/choices.ts'
 import { defineCommand } from '#platform/command/define-command.server.ts'
 import { refuseUnless } from '#platform/command/refusal.ts'
+import { lockNeed } from './lock.server.ts'
 import { mayWordNeeds } from './may.ts'
 
 /** Confirms a need: from this day it is a station of every contribution that is its evidence. */
@@ -10,8 +11,7 @@ export const confirmNeed = defineCommand(
   v.object({ needId: requiredId }),
   async ({ tx, actor, today, audit, enqueue }, { needId }) => {
     refuseUnless(mayWordNeeds(actor), 'not_allowed', 'form.not_allowed')
-    const need = await tx.selectFrom('need').select('id').where('id', '=', needId).executeTakeFirst()
-    refuseUnless(need, 'not_found', 'need.unknown')
+    await lockNeed(tx, needId)
     const confirmed = await tx
       .insertInto('need_confirmation')
       .values({ need_id: needId, confirmed_on: today })

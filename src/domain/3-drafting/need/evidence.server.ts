@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/database/database.server.ts'
 import { acceptedContributions } from './accepted.server.ts'
+import { standingSources } from './standing.server.ts'
 
-/** A contribution as evidence: `shown` is null where it was withdrawn or erased, or where the reader may not see it. */
+/** A contribution as evidence: `shown` is null where it was erased, or where the reader may not see it. */
 export type Evidence = {
   id: string
   number: number | null
@@ -20,12 +21,12 @@ export type EvidenceCursor = { on: string; id: string }
 const columns = sql`a.id, a.number, a.wish, a.kind, a.language, a.shown, a.received_on as "receivedOn",
   array(select n.number from need_source s join need n on n.id = s.need_id where s.contribution_id = a.id order by 1) as "needNumbers"`
 
-/** The evidence of a need, newest first. Texts that were given only for the office come out empty unless `office` is set. */
+/** The evidence of a need, newest first, without what its authors took back. Texts that were given only for the office come out empty unless `office` is set. */
 export async function evidenceOf(db: Db, needId: string, { office }: { office: boolean }): Promise<Evidence[]> {
   const { rows } = await sql<Evidence>`
     select c.id, a.number, c.wish, c.kind, c.language, case when c.wish = 'public' or ${office} then a.shown end as shown,
       c.received_on as "receivedOn", array[]::integer[] as "needNumbers"
-    from need_source s join contribution c on c.id = s.contribution_id left join ${acceptedContributions} a on a.id = c.id
+    from ${standingSources} s join contribution c on c.id = s.contribution_id left join ${acceptedContributions} a on a.id = c.id
     where s.need_id = ${needId} order by c.received_on desc, c.id desc`.execute(db)
   return rows
 }

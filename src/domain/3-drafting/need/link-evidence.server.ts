@@ -3,6 +3,7 @@ import { idList, requiredId } from '#platform/command/choices.ts'
 import { defineCommand } from '#platform/command/define-command.server.ts'
 import { refuseEntries, refuseUnless } from '#platform/command/refusal.ts'
 import { acceptedAmong } from './accepted.server.ts'
+import { lockNeed } from './lock.server.ts'
 import { mayWordNeeds } from './may.ts'
 
 const LinkEvidence = v.object({ needId: requiredId, contributionIds: v.pipe(idList, v.minLength(1, 'need.evidence.none_chosen')) })
@@ -13,8 +14,7 @@ export const linkEvidence = defineCommand(
   LinkEvidence,
   async ({ tx, actor, today, audit, enqueue }, { needId, contributionIds }) => {
     refuseUnless(mayWordNeeds(actor), 'not_allowed', 'form.not_allowed')
-    const need = await tx.selectFrom('need').select('id').where('id', '=', needId).executeTakeFirst()
-    refuseUnless(need, 'not_found', 'need.unknown')
+    await lockNeed(tx, needId)
     const accepted = await acceptedAmong(tx, contributionIds)
     if (accepted.length < contributionIds.length) refuseEntries([{ field: 'contributionIds', message: 'need.evidence.not_accepted' }])
     const linked = await tx

@@ -10,10 +10,14 @@ export type NeedLine = {
   fieldNumbers: number[]
   wordedOn: string
   confirmedOn: string | null
-  /** All contributions that are its evidence, and how many of them are public now. */
+  /** All contributions that are its evidence and were not taken back, how many of them are public now, and how many were taken back. */
   evidenceCount: number
   publicEvidenceCount: number
+  withdrawnCount: number
   measureCount: number
+  /** Since when it is no longer pursued, and why; null while it stands. */
+  droppedOn: string | null
+  dropReason: LocalText | null
 }
 
 /** A need with the public numbers of its evidence and the measures that answer it. */
@@ -24,6 +28,9 @@ export type Need = NeedLine & {
 
 /** The longest sentence of a need. */
 export const statementLimit = 400
+
+/** The longest reason for giving a need up. */
+export const dropReasonLimit = 1000
 
 /** "B-12": how a need is called everywhere. */
 export function needName(number: number): string {

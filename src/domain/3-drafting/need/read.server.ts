@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { Db } from '#platform/database/database.server.ts'
 import type { Need, NeedLine } from './need.ts'
+import { standingSources } from './standing.server.ts'
 
 /** All needs by number, with their counts. */
 export async function listNeeds(db: Db): Promise<NeedLine[]> {
@@ -33,6 +34,9 @@ async function readNeed(db: Db, condition: RawBuilder<unknown>): Promise<Need | 
 const needColumns = sql`n.id, n.number, n.statement, n.affected_group as "affectedGroup", n.place, n.worded_on as "wordedOn",
   array(select f.number from need_field nf join field_of_action f on f.id = nf.field_id where nf.need_id = n.id order by f.number) as "fieldNumbers",
   (select c.confirmed_on from need_confirmation c where c.need_id = n.id) as "confirmedOn",
-  (select count(*)::int from need_source s where s.need_id = n.id) as "evidenceCount",
+  (select count(*)::int from ${standingSources} s where s.need_id = n.id) as "evidenceCount",
+  (select count(*)::int from need_source s join contribution_withdrawal w using (contribution_id) where s.need_id = n.id) as "withdrawnCount",
+  (select d.dropped_on from need_drop d where d.need_id = n.id) as "droppedOn",
+  (select d.reason from need_drop d where d.need_id = n.id) as "dropReason",
   (select count(*)::int from need_source s join contribution_listing l using (contribution_id) where s.need_id = n.id) as "publicEvidenceCount",
   (select count(*)::int from measure_need mn where mn.need_id = n.id) as "measureCount"`

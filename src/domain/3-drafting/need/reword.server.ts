@@ -4,6 +4,7 @@ import { defineCommand } from '#platform/command/define-command.server.ts'
 import { localEntries, localTextFrom, optionalText } from '#platform/command/entries.ts'
 import { refuseUnless } from '#platform/command/refusal.ts'
 import { fieldIdsOf } from './field-ids.server.ts'
+import { lockNeed } from './lock.server.ts'
 import { mayWordNeeds } from './may.ts'
 import { statementLimit } from './need.ts'
 
@@ -19,13 +20,12 @@ const RewordNeed = v.object({
 export const rewordNeed = defineCommand('need.reword', RewordNeed, async ({ tx, actor, audit, enqueue }, input) => {
   refuseUnless(mayWordNeeds(actor), 'not_allowed', 'form.not_allowed')
   const fieldIds = await fieldIdsOf(tx, input.fieldNumbers, 'fieldNumbers')
-  const need = await tx
+  const need = await lockNeed(tx, input.needId)
+  await tx
     .updateTable('need')
     .set({ statement: localTextFrom(input, 'statement'), affected_group: input.affectedGroup, place: input.place })
-    .where('id', '=', input.needId)
-    .returning(['id', 'number'])
-    .executeTakeFirst()
-  refuseUnless(need, 'not_found', 'need.unknown')
+    .where('id', '=', need.id)
+    .execute()
   await tx.deleteFrom('need_field').where('need_id', '=', need.id).execute()
   await tx
     .insertInto('need_field')

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { readCounty } from '#domain/1-frame/county/read.server.ts'
+import { standingNeeds, standingSources } from '#domain/3-drafting/need/standing.server.ts'
 import type { Db } from '#platform/database/database.server.ts'
 import type { EditionContent, FrozenField, FrozenGoal, FrozenMeasure, FrozenNeed } from './edition-content.ts'
 
@@ -25,10 +26,10 @@ export async function collectCatalogue(db: Db): Promise<Catalogue> {
   const { rows } = await sql<Row>`select
     coalesce((select jsonb_agg(jsonb_build_object('number', number, 'title', title, 'vision', vision)) from field_of_action), '[]') as fields,
     coalesce((select jsonb_agg(${goal}) from goal g join field_of_action f on f.id = g.field_id left join goal p on p.id = g.parent_id), '[]') as goals,
-    coalesce((select jsonb_agg(${need}) from need n join need_confirmation on need_id = n.id), '[]') as needs,
+    coalesce((select jsonb_agg(${need}) from need n join ${standingNeeds} c on c.need_id = n.id), '[]') as needs,
     coalesce((select jsonb_agg(${measure} || ${means}) from measure m join measure_proposal on measure_id = m.id
       join field_of_action f on f.id = m.field_id), '[]') as measures,
-    (select count(distinct s.contribution_id)::int from need_source s join need_confirmation using (need_id)) as "contributionCount"`.execute(
+    (select count(distinct s.contribution_id)::int from ${standingSources} s join ${standingNeeds} c using (need_id)) as "contributionCount"`.execute(
     db
   )
   const [row] = rows
@@ -56,14 +57,14 @@ const goal = sql`jsonb_build_object('id', g.id, 'code', g.code, 'level', g.level
 const need = sql`jsonb_build_object('id', n.id, 'number', 'B-' || n.number, 'statement', n.statement,
   'affectedGroup', n.affected_group, 'place', n.place,
   'fieldNumbers', array(select f.number from need_field nf join field_of_action f on f.id = nf.field_id where nf.need_id = n.id order by f.number),
-  'contributionCount', (select count(*) from need_source s where s.need_id = n.id),
+  'contributionCount', (select count(*) from ${standingSources} s where s.need_id = n.id),
   'contributionNumbers', array(select l.number from need_source s join contribution_listing l using (contribution_id) where s.need_id = n.id order by l.number))`
 
 const measure = sql`jsonb_build_object('id', m.id, 'number', m.number, 'title', m.title, 'officialTitle', nullif(m.official_title, ''), 'kind', m.kind,
   'fieldNumber', f.number,
   'furtherFieldNumbers', array(select o.number from measure_field mf join field_of_action o on o.id = mf.field_id where mf.measure_id = m.id order by o.number),
   'goalCodes', array(select g.code from measure_goal mg join goal g on g.id = mg.goal_id where mg.measure_id = m.id order by g.code),
-  'needNumbers', array(select 'B-' || n.number from measure_need mn join need n on n.id = mn.need_id join need_confirmation c on c.need_id = n.id
+  'needNumbers', array(select 'B-' || n.number from measure_need mn join need n on n.id = mn.need_id join ${standingNeeds} c on c.need_id = n.id
     where mn.measure_id = m.id order by n.number),
   'noNeedReason', m.no_need_reason, 'description', m.description, 'targetGroup', m.target_group, 'spatial', nullif(m.spatial, ''),
   'lead', (select jsonb_build_object('name', o.name) from responsibility r join organization o on o.id = r.organization_id

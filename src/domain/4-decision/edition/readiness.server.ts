@@ -22,7 +22,8 @@ export async function editionReadiness(db: Db): Promise<Readiness> {
     db
   )
   const { rows: needs } = await sql<{ count: number }>`
-    select count(*)::int as count from need n where not exists (select from need_confirmation c where c.need_id = n.id)`.execute(db)
+    select count(*)::int as count from need n where not exists (select from need_confirmation c where c.need_id = n.id)
+      and not exists (select from need_drop d where d.need_id = n.id)`.execute(db)
   const { all } = await answerCoverage(db)
   return { catalogue, drafts, unconfirmedNeeds: needs[0]?.count ?? 0, unanswered: { count: all.waiting, since: all.waitingSince } }
 }

@@ -4,6 +4,7 @@ import { requiredId } from '#platform/command/choices.ts'
 import { optionalWholeNumber, requiredDay, requiredText, wholeNumber } from '#platform/command/entries.ts'
 
 export const fundingWordingLimit = 3_000
+export const correctionReasonLimit = 1_000
 
 /** A text is an amount in euros as people type it, a number is cents already. */
 const amount = v.pipe(

@@ -1,6 +1,6 @@
 import { defineCommand } from '#platform/command/define-command.server.ts'
-import { refuseEntries, refuseUnless } from '#platform/command/refusal.ts'
-import type { EntryProblem } from '#platform/command/refusal.ts'
+import { refuseUnless } from '#platform/command/refusal.ts'
+import { checkFunding } from './check.server.ts'
 import { FundingInput } from './funding.ts'
 import { mayRecordFunding } from './may.ts'
 
@@ -10,13 +10,7 @@ import { mayRecordFunding } from './may.ts'
  */
 export const recordFunding = defineCommand('funding.record', FundingInput, async ({ tx, actor, today, audit, enqueue }, input) => {
   refuseUnless(mayRecordFunding(actor), 'not_allowed', 'form.not_allowed')
-  const measure = await tx.selectFrom('edition_measure').select('measure_id').where('measure_id', '=', input.measureId).executeTakeFirst()
-  refuseUnless(measure, 'not_found', 'funding.measure.not_frozen')
-  const problems: EntryProblem[] = []
-  if (input.decidedOn > today) problems.push({ field: 'decidedOn', message: 'resolution.day.future' })
-  const body = input.bodyId === null || (await tx.selectFrom('body').select('id').where('id', '=', input.bodyId).executeTakeFirst())
-  if (!body) problems.push({ field: 'bodyId', message: 'form.choose' })
-  refuseEntries(problems)
+  await checkFunding(tx, input, today)
   const { id } = await tx
     .insertInto('funding_decision')
     .values({

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { standingNeeds } from '#domain/3-drafting/need/standing.server.ts'
 import type { Db } from '#platform/database/database.server.ts'
 
 export type Tally = { contributions: number; answered: number; needs: number; measures: number }
@@ -18,7 +19,7 @@ export async function refreshTally(db: Db): Promise<void> {
       said as (
         select f as field_id, count(*) as contributions, count(*) filter (where answered) as answered from heard, unnest(field_ids) f group by f
       ),
-      needed as (select nf.field_id, count(*) as needs from need_field nf join need_confirmation using (need_id) group by 1),
+      needed as (select nf.field_id, count(*) as needs from need_field nf join ${standingNeeds} c using (need_id) group by 1),
       planned as (
         select field_id, count(distinct measure_id) as measures
         from (select id as measure_id, field_id from measure union select measure_id, field_id from measure_field) m join measure_proposal using (measure_id) group by 1
@@ -28,7 +29,7 @@ export async function refreshTally(db: Db): Promise<void> {
       from field_of_action f left join said s on s.field_id = f.id left join needed n on n.field_id = f.id left join planned p on p.field_id = f.id
       union all
       select null, (select count(*) from heard), (select count(*) from heard where answered),
-        (select count(*) from need_confirmation), (select count(*) from measure_proposal)`.execute(tx)
+        (select count(*) from ${standingNeeds} c), (select count(*) from measure_proposal)`.execute(tx)
   })
 }
 

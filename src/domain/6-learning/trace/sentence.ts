@@ -26,6 +26,7 @@ export function wordFor(key: string): MessageKey {
 function detailOf(station: Station, t: Translate): string {
   const named = (number: string, title: LocalText | null) => (title ? `${number} ${localText(title, t.language).text}` : number)
   if (station.kind === 'need') return `B-${station.number} ${localText(station.statement, t.language).text}`
+  if (station.kind === 'need_dropped') return `B-${station.number} ${localText(station.reason, t.language).text}`
   if (station.kind === 'measure' || station.kind === 'decided') return named(station.number, station.title)
   if (station.kind === 'funded')
     return `${station.number}, ${t('trace.funded.text', { amount: t.money(station.amountCents), year: String(station.year) })}`

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { standingNeeds, standingSources } from '#domain/3-drafting/need/standing.server.ts'
+import { currentFunding } from '#domain/4-decision/funding/read.server.ts'
 import type { Db } from '#platform/database/database.server.ts'
 import type { LocalText } from '#platform/language/local-text.ts'
 import type { Station } from './trace.ts'
@@ -11,7 +13,7 @@ import type { Station } from './trace.ts'
 const ledTo = (contributionId: string): RawBuilder<unknown> => sql`
   led_to as (
     select mn.measure_id, n.number as need_number, mn.need_id::text as via, greatest(s.linked_on, c.confirmed_on, mn.linked_on) as on_day
-    from need_source s join need_confirmation c using (need_id) join need n on n.id = s.need_id join measure_need mn using (need_id)
+    from need_source s join ${standingNeeds} c using (need_id) join need n on n.id = s.need_id join measure_need mn using (need_id)
     where s.contribution_id = ${contributionId}
     union all
     select d.measure_id, null, d.id::text, d.decided_on from disposition d
@@ -58,12 +60,12 @@ export async function appealStations(db: Db, id: string): Promise<Station[]> {
   })
 }
 
-/** The confirmed needs that this contribution is evidence for, each with how many others stand behind it. */
+/** The confirmed needs that are pursued and that this contribution is evidence for, each with how many others stand behind it. */
 export async function needStations(db: Db, id: string): Promise<Station[]> {
   const { rows } = await sql<{ need_id: string; number: number; statement: LocalText; on_day: string; others: number }>`
     select n.id as need_id, n.number, n.statement, greatest(s.linked_on, c.confirmed_on) as on_day,
-      (select count(*) - 1 from need_source o where o.need_id = n.id) as others
-    from need_source s join need n on n.id = s.need_id join need_confirmation c on c.need_id = n.id
+      (select count(*) from ${standingSources} o where o.need_id = n.id and o.contribution_id <> ${id}) as others
+    from need_source s join need n on n.id = s.need_id join ${standingNeeds} c on c.need_id = n.id
     where s.contribution_id = ${id} order by on_day, n.number`.execute(db)
   return rows.map((row) => ({
     kind: 'need',
@@ -72,6 +74,22 @@ export async function needStations(db: Db, id: string): Promise<Station[]> {
     statement: row.statement,
     others: row.others,
     proof: { table: 'need_source', id: row.need_id }
+  }))
+}
+
+/** The confirmed needs that it was evidence for and that are no longer pursued, each with the reason. */
+export async function droppedNeedStations(db: Db, id: string): Promise<Station[]> {
+  const { rows } = await sql<{ need_id: string; number: number; statement: LocalText; reason: LocalText; on_day: string }>`
+    select n.id as need_id, n.number, n.statement, d.reason, greatest(s.linked_on, d.dropped_on) as on_day
+    from need_source s join need n on n.id = s.need_id join need_confirmation c on c.need_id = n.id join need_drop d on d.need_id = n.id
+    where s.contribution_id = ${id} order by on_day, n.number`.execute(db)
+  return rows.map((row) => ({
+    kind: 'need_dropped',
+    on: row.on_day,
+    number: row.number,
+    statement: row.statement,
+    reason: row.reason,
+    proof: { table: 'need_drop', id: row.need_id }
   }))
 }
 
@@ -128,10 +146,18 @@ export async function decisionStations(db: Db, id: string): Promise<Station[]> {
 
 /** Money that was decided for these measures: a fact of its own beside the adoption. */
 export async function fundingStations(db: Db, id: string): Promise<Station[]> {
-  const { rows } = await sql<{ id: string; number: string; title: LocalText; decided_on: string; year: number; amount_cents: number }>`
+  const { rows } = await sql<{
+    id: string
+    number: string
+    title: LocalText
+    decided_on: string
+    year: number
+    amount_cents: number
+    corrected_on: string | null
+  }>`
     with ${ledTo(id)}
-    select f.id, m.number, m.title, f.decided_on, f.year, f.amount_cents
-    from measures m join funding_decision f on f.measure_id = m.measure_id order by f.decided_on, m.number, f.year`.execute(db)
+    select f.id, m.number, m.title, f.decided_on, f.year, f.amount_cents, f.corrected_on
+    from measures m join ${currentFunding} f on f.measure_id = m.measure_id order by f.decided_on, m.number, f.year`.execute(db)
   return rows.map((row) => ({
     kind: 'funded',
     on: row.decided_on,
@@ -139,6 +165,7 @@ export async function fundingStations(db: Db, id: string): Promise<Station[]> {
     title: row.title,
     year: row.year,
     amountCents: row.amount_cents,
+    correctedOn: row.corrected_on,
     proof: { table: 'funding_decision', id: row.id }
   }))
 }

@@ -14,6 +14,7 @@ export type Station = { on: string; proof: { table: string; id: string } } & (
   | { kind: 'corrected' }
   | { kind: 'withdrawn' }
   | { kind: 'need'; number: number; statement: LocalText; others: number }
+  | { kind: 'need_dropped'; number: number; statement: LocalText; reason: LocalText }
   | { kind: 'measure'; number: string; title: LocalText; needNumber: number | null }
   | {
       kind: 'decided'
@@ -25,7 +26,7 @@ export type Station = { on: string; proof: { table: string; id: string } } & (
       votes: Votes | null
       conditions: string
     }
-  | { kind: 'funded'; number: string; title: LocalText; year: number; amountCents: number }
+  | { kind: 'funded'; number: string; title: LocalText; year: number; amountCents: number; correctedOn: string | null }
   | { kind: 'status'; number: string; title: LocalText; implementation: string; light: string; sentence: string }
   | { kind: 'answered'; disposition: string; reason: LocalText; number: string | null; title: LocalText | null }
 )
@@ -52,6 +53,7 @@ const order: readonly Station['kind'][] = [
   'published',
   'withdrawn',
   'need',
+  'need_dropped',
   'measure',
   'decided',
   'funded',

@@ -31,7 +31,7 @@ export const load: PageServerLoad = async ({ params, locals }) => {
     edition: edition && { number: edition.number, adopted: edition.adopted },
     contributions: tally.byField.get(field.id)?.contributions ?? 0,
     needs: needs
-      .filter((need) => need.confirmedOn !== null && need.fieldNumbers.includes(field.number))
+      .filter((need) => need.confirmedOn !== null && need.droppedOn === null && need.fieldNumbers.includes(field.number))
       .map(({ number, statement, evidenceCount }) => ({ number, statement, evidenceCount })),
     goals: (content ? planOutline(content).find((each) => each.number === field.number)?.goals : null) ?? [],
     measures: measuresInPlan(measures, outcomes, statuses)

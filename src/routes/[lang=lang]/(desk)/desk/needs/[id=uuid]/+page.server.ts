@@ -1,6 +1,7 @@
 import { error, redirect } from '@sveltejs/kit'
 import type { RequestEvent } from '@sveltejs/kit'
 import { confirmNeed } from '#domain/3-drafting/need/confirm.server.ts'
+import { dropNeed } from '#domain/3-drafting/need/drop.server.ts'
 import { evidenceOf } from '#domain/3-drafting/need/evidence.server.ts'
 import { mayReadDrafts, mayReadNeeds, mayReadOfficeEvidence, mayWordNeeds } from '#domain/3-drafting/need/may.ts'
 import { needById } from '#domain/3-drafting/need/read.server.ts'
@@ -33,6 +34,7 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
   confirm: async (event) => await change(event, confirmNeed, 'confirmed'),
+  drop: async (event) => await change(event, dropNeed, 'dropped'),
   unlink: async (event) => await change(event, unlinkEvidence, 'unlinked')
 }
 

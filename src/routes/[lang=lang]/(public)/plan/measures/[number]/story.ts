@@ -37,7 +37,8 @@ export function storyOf({ edition, resolutions, funding, reports }: Known, t: Tr
   const funded = funding.map<Knot>((each) => ({
     state: 'past',
     day: each.decidedOn,
-    title: t('plan.story.funded', { amount: t.money(each.amountCents), year: String(each.year) })
+    title: t('plan.story.funded', { amount: t.money(each.amountCents), year: String(each.year) }),
+    ...(each.correctedOn ? { text: t('funding.corrected_on', { day: t.day(each.correctedOn) }) } : {})
   }))
   const reported = reports.map<Knot>((report) => ({ state: 'past', day: report.on, title: t('plan.story.reported'), report }))
   const past = [...frozen, ...resolved.toReversed(), ...funded, ...reported].sort((a, b) =>

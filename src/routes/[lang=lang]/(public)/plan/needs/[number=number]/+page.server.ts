@@ -24,6 +24,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
     published: need.publicEvidenceCount,
     onlyOffice: need.evidenceCount - need.publicEvidenceCount,
     fields: fields.filter((field) => need.fieldNumbers.includes(field.number)).map(({ number, title }) => ({ number, title })),
+    dropped: need.droppedOn && need.dropReason ? { on: need.droppedOn, reason: need.dropReason } : null,
     measures: need.measures.filter((measure) => measure.proposed).map(({ number, title }) => ({ number, title })),
     evidence,
     first: after > 0,

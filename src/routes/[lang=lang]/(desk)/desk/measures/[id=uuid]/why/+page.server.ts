@@ -11,7 +11,7 @@ export const load: PageServerLoad = async (event) => {
   requireDrafting(event)
   const { db } = event.locals.ctx.county.database
   const [goals, needs] = await Promise.all([listGoals(db), listNeeds(db)])
-  return { goals, needs }
+  return { goals, needs: needs.filter((need) => need.droppedOn === null) }
 }
 
 export const actions: Actions = {
