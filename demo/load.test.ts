@@ -18,6 +18,7 @@ import { traceByCode, traceOf } from '#domain/6-learning/trace/read.server.ts'
 import { verifyAudit } from '#platform/audit/seal.server.ts'
 import { visitor } from '#platform/command/actor.ts'
 import type { Db } from '#platform/database/database.server.ts'
+import { translateTo } from '#platform/language/translate.ts'
 import { closeTypesetter } from '#platform/documents/typeset.server.ts'
 import { readPdf } from '#tests/support/read-pdf.ts'
 import { anEmptyCounty, emptyCountySecret } from '#tests/support/empty-county.ts'
@@ -121,8 +122,13 @@ describe('an empty database', () => {
     if (!edition) throw new Error('no edition')
     const content = await contentOf(db, edition)
     const { pages } = await readPdf(await planPdf({ content, hash: edition.contentHash, decision: null }, language).bytes())
-    // Title, contents, a page per field of action, the sheets, the costs.
-    expect(pages).toHaveLength(2 + content.fields.length + content.measures.length + 1)
+    // Title, contents, a page per field of action, the sheets; then the costs, which may be long.
+    expect(pages[2 + content.fields.length + content.measures.length]).toContain(
+      translateTo(language)('edition.document.label.costOverview')
+    )
+    expect(pages[2 + content.fields.length + content.measures.length - 1]).not.toContain(
+      translateTo(language)('edition.document.label.costOverview')
+    )
   })
 
   test('shows from a contribution to its measure every station on its day', async () => {
