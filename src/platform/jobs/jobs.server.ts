@@ -36,7 +36,7 @@ export async function startJobs(
   return {
     stop: async () => {
       await runner.stop().catch(() => undefined)
-      leave()
+      await leave()
     }
   }
 }
