@@ -9,6 +9,7 @@ import { addOrganization } from '#domain/1-frame/organization/add-organization.s
 import { addPerson } from '#domain/1-frame/person/add-person.server.ts'
 import { describeProcessStep } from '#domain/1-frame/process-step/describe-process-step.server.ts'
 import { addRegion } from '#domain/1-frame/region/add-region.server.ts'
+import { orderPaperForms } from '#domain/2-listening/paper-form/order.server.ts'
 import { addReferral } from '#domain/2-listening/referral/add-referral.server.ts'
 import { recordReview } from '#domain/1-frame/translation-review/record-review.server.ts'
 import { wordNeed } from '#domain/3-drafting/need/word.server.ts'
@@ -41,8 +42,10 @@ export async function plantRemovable({ operator }: Site) {
   const kept = await keptFile(operator.county.database.db, imported)
   valueOf(await confirmImport(operator, { id: imported, mark: kept ? choicesMark(kept.choices) : '' }))
   const row = await operator.county.database.db.selectFrom('import_row').select('contribution_id').limit(1).executeTakeFirstOrThrow()
+  const paper = valueOf(await orderPaperForms(operator, { language: 'de', size: '1', formKey: 'removable' }))
   return {
     need: need.id,
+    paper: paper.id,
     toConfirm: await file('Eins'),
     toDiscard: await file('Zwei'),
     withoutReceipt: row.contribution_id ?? '',

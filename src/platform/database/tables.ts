@@ -83,7 +83,7 @@ export interface ConfidentialReport {
 }
 
 export interface Contribution {
-  channel: "online" | "card" | "board" | "survey" | "interview" | "letter" | "assisted" | "import";
+  channel: "online" | "card" | "board" | "survey" | "interview" | "letter" | "telephone" | "assisted" | "import";
   id: Generated<string>;
   kind: "need" | "idea" | "good_example" | "obstacle" | null;
   language: string;
@@ -104,6 +104,14 @@ export interface ContributionDecision {
   id: Generated<number>;
   reason_code: "insult" | "personal_data" | "off_topic" | "unlawful" | "duplicate" | "other" | null;
   reason_text: string | null;
+}
+
+export interface ContributionEntry {
+  consent_note: string | null;
+  contribution_id: string;
+  entered_on: string;
+  translated_by: "speaker" | "interpreter" | "volunteer" | "staff" | "machine" | null;
+  translation: string | null;
 }
 
 export interface ContributionField {
@@ -556,6 +564,19 @@ export interface Organization {
   number: string | null;
 }
 
+export interface PaperForm {
+  paper_form_batch_id: string;
+  receipt_hash: Buffer;
+}
+
+export interface PaperFormBatch {
+  id: Generated<string>;
+  language: string;
+  ordered_on: string;
+  size: number;
+  voided_on: string | null;
+}
+
 export interface Passkey {
   counter: number;
   credential_id: string;
@@ -779,6 +800,7 @@ export interface DB {
   confidential_report: ConfidentialReport;
   contribution: Contribution;
   contribution_decision: ContributionDecision;
+  contribution_entry: ContributionEntry;
   contribution_field: ContributionField;
   contribution_listing: ContributionListing;
   contribution_near_text: ContributionNearText;
@@ -831,6 +853,8 @@ export interface DB {
   notice_decision: NoticeDecision;
   oidc_answer: OidcAnswer;
   organization: Organization;
+  paper_form: PaperForm;
+  paper_form_batch: PaperFormBatch;
   passkey: Passkey;
   person: Person;
   phase: Phase;

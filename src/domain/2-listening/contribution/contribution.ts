@@ -8,7 +8,7 @@ export const wishes = ['public', 'office'] as const
 /** What the author allows: publication, or reading by the office alone. */
 export type Wish = (typeof wishes)[number]
 
-export const channels = ['online', 'card', 'board', 'survey', 'interview', 'letter', 'assisted', 'import'] as const
+export const channels = ['online', 'card', 'board', 'survey', 'interview', 'letter', 'telephone', 'assisted', 'import'] as const
 export type Channel = (typeof channels)[number]
 
 /** Signs of one text, as browsers count them. */

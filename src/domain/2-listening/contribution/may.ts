@@ -5,3 +5,8 @@ import type { Actor } from '#platform/command/actor.ts'
 export function mayIssueReceipt(actor: Actor): boolean {
   return holdsOneOf(actor, ['coordinator', 'moderator'])
 }
+
+/** Who writes down at the desk what came on paper, by telephone or in conversation: whoever moderates. */
+export function mayEnterContribution(actor: Actor): boolean {
+  return holdsOneOf(actor, ['coordinator', 'moderator'])
+}

@@ -21,6 +21,8 @@ const story: { title: Parameters<Translate>[0]; entries: Entry[] }[] = [
     title: 'desk.listening',
     entries: [
       { path: '/contributions', key: 'desk.contributions', for: ['coordinator', 'moderator'] },
+      { path: '/contributions/new', key: 'contribution.enter.title', for: ['coordinator', 'moderator'] },
+      { path: '/paper', key: 'desk.paper', for: ['coordinator', 'moderator'] },
       { path: '/import', key: 'desk.import', for: ['coordinator'] },
       { path: '/coverage', key: 'desk.coverage', for: ['coordinator'] },
       { path: '/reasons', key: 'desk.reasons', for: ['coordinator'] },

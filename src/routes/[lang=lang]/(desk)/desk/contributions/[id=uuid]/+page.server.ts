@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit'
 import type { RequestEvent } from '@sveltejs/kit'
+import { entryOf } from '#domain/2-listening/contribution/read-entry.server.ts'
 import { acceptContribution } from '#domain/2-listening/moderation/accept.server.ts'
 import { mayModerate, mayReadAtDesk } from '#domain/2-listening/moderation/may.ts'
 import { deskContribution } from '#domain/2-listening/moderation/read.server.ts'
@@ -20,8 +21,8 @@ export const load: PageServerLoad = async (event) => {
   const { db } = ctx.county.database
   const contribution = await deskContribution(db, event.params.id)
   if (!contribution) error(404, t('form.not_found'))
-  const [fields, trace] = await Promise.all([readFields(db), traceOf(db, contribution.id)])
-  return { formKey: formKeyFor(event), contribution, fields, trace, mayModerate: mayModerate(ctx.actor) }
+  const [fields, trace, entry] = await Promise.all([readFields(db), traceOf(db, contribution.id), entryOf(db, contribution.id)])
+  return { formKey: formKeyFor(event), contribution, fields, trace, entry, mayModerate: mayModerate(ctx.actor) }
 }
 
 export const actions: Actions = {
