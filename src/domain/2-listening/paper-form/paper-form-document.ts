@@ -8,15 +8,18 @@ import { groupReceipt } from '../contribution/receipt.ts'
 /** One form to print: its code and the picture of its QR code (SVG); a blank form has neither. */
 export type PaperSheet = { code: string; picture: string } | null
 
+// Stands for an address, which the template sets by itself: a sign of no script.
+const place = '\ue000'
+
 export type PaperFormDocument = ReturnType<typeof paperFormDocument>
 
 /** The words of a paper form in one language, and its sheets: what paper-form.typ sets. */
 export function paperFormDocument(
-  frame: { card: CountyCard; fields: readonly { number: number; title: LocalText }[]; origin: string },
+  frame: { card: CountyCard; address: string; fields: readonly { number: number; title: LocalText }[]; origin: string },
   sheets: readonly PaperSheet[],
   t: Translate
 ) {
-  const { card, fields, origin } = frame
+  const { card, address, fields, origin } = frame
   const site = `${new URL(origin).host}/${t.language}`
   const office = localText(card.contact.function, t.language).text
   return {
@@ -40,12 +43,14 @@ export function paperFormDocument(
     noCross: t('paper.form.no_cross'),
     handIn: t('paper.form.hand_in'),
     handInText: t('paper.form.hand_in.text'),
-    contact: [card.name, office, card.contact.telephone, card.contact.email].filter(Boolean),
-    privacy: t('paper.form.privacy', { county: card.name, address: `${site}/privacy` }),
+    contact: [card.name, office, ...address.split('\n'), card.contact.telephone, card.contact.email].filter(Boolean),
+    privacy: t('paper.form.privacy', { county: card.name, address: place }).split(place),
+    privacyAddress: `${site}/privacy`,
     cut: t('paper.form.cut'),
     receipt: t('receipt.title'),
-    receiptText: t('paper.form.receipt', { address: `${site}/trace` }),
-    receiptBlank: t('paper.form.receipt.blank', { address: `${site}/trace` }),
+    receiptText: t('paper.form.receipt', { address: place }).split(place),
+    receiptBlank: t('paper.form.receipt.blank', { address: place }).split(place),
+    traceAddress: `${site}/trace`,
     pictureAlt: t('receipt.picture'),
     sheets: sheets.map((sheet) => (sheet ? { code: groupReceipt(sheet.code), picture: sheet.picture } : { code: '', picture: '' }))
   }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { toString as drawQrCode } from 'qrcode'
-import { readCounty } from '#domain/1-frame/county/read.server.ts'
+import { readCounty, readCountyOffice } from '#domain/1-frame/county/read.server.ts'
 import { readFields } from '#domain/1-frame/field-of-action/read.server.ts'
 import type { Context } from '#platform/command/context.server.ts'
 import { typeset } from '#platform/documents/typeset.server.ts'
@@ -17,14 +17,14 @@ export async function paperFormPdf(ctx: Context, language: Language, codes: read
   const { db } = ctx.county.database
   const { origin } = ctx.county
   const t = translateTo(language)
-  const [card, fields] = await Promise.all([readCounty(db), readFields(db)])
+  const [card, { address }, fields] = await Promise.all([readCounty(db), readCountyOffice(db), readFields(db)])
   const sheets = await Promise.all(
     codes.map(async (code) => ({
       code,
       picture: await drawQrCode(receiptAddress(origin, language, code), { type: 'svg', errorCorrectionLevel: 'M', margin: 4 })
     }))
   )
-  const form = paperFormDocument({ card, fields, origin }, sheets.length ? sheets : [null], t)
+  const form = paperFormDocument({ card, address, fields, origin }, sheets.length ? sheets : [null], t)
   return await typeset({
     template: resolve(template),
     data: withoutVowelMarks(form),
