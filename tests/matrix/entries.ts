@@ -144,7 +144,14 @@ export function entriesFor(name: string, planted: Grown): Posted {
     '/desk/second-look ?/default': { id: planted.raid.asked, answer: 'confirm' },
     '/desk/paper ?/order': { language: 'de', size: '1' },
     '/desk/paper ?/void': { id: planted.removable.paper },
-    '/desk/contributions/new ?/default': { text: 'Ein Satz vom Papier', code: '', translatedBy: '', translation: '', otherLanguage: '' },
+    '/desk/contributions/new ?/default': {
+      text: 'Ein Satz vom Papier',
+      code: '',
+      translatedBy: '',
+      translation: '',
+      otherLanguage: '',
+      place: ''
+    },
     '/desk/raid ?/start': { hours: '6', reason: 'Probe' },
     '/desk/sign-in ?/end': { id: planted.session ?? '' },
     '/desk/frame/second-factor ?/save': { role: 'moderator', requiredFrom: '2099-01-01' },
