@@ -1,13 +1,29 @@
 import adapter from '@sveltejs/adapter-node'
 import { sveltekit } from '@sveltejs/kit/vite'
+import { readFile } from 'node:fs/promises'
+import { transformWithOxc } from 'vite'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 // Two dev servers may run side by side on one tree: each needs a folder of its own for Vite's prepared dependencies.
 const cacheDir = process.env['VITE_CACHE_DIR'] ?? 'node_modules/.vite'
 
+// `import script from './rules.ts?script'`: a module without its types, as text, for a page that runs the server's own rules.
+const asScript: Plugin = {
+  name: 'as-script',
+  enforce: 'pre',
+  async load(id) {
+    if (!id.endsWith('?script')) return
+    const file = id.slice(0, -'?script'.length)
+    const { code } = await transformWithOxc(await readFile(file, 'utf8'), file, { sourcemap: false })
+    return { code: `export default ${JSON.stringify(code)}`, moduleType: 'js' }
+  }
+}
+
 export default defineConfig({
   cacheDir,
   plugins: [
+    asScript,
     sveltekit({
       adapter: adapter({ precompress: true }),
       // The policy is set by hooks.server.ts: no page ships a script of the framework, so nothing inline needs a hash.

@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto'
-import { stripTypeScriptTypes } from 'node:module'
-import source from '#domain/2-listening/contribution/personal-data.ts?raw'
+import script from '#domain/2-listening/contribution/personal-data.ts?script'
 import type { RequestHandler } from './$types'
 
 // The rules exist once: the browser gets the same file, without its types.
-const script = stripTypeScriptTypes(source)
 const etag = `"${createHash('sha256').update(script).digest('base64url').slice(0, 20)}"`
 
 /** The finder of personal data as a script for the browser, so that a text can be looked at before it is sent anywhere. */
