@@ -1,5 +1,5 @@
 // A module without its types, as text: see vite.config.ts.
 declare module '*?script' {
   const script: string
-  export default script
+  export { script as default }
 }

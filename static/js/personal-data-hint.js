@@ -1,6 +1,7 @@
 // Says while typing that a text seems to name a person, a number or an address. The rules are the server's own, run here:
 // the unfinished text leaves the page for nobody. Without this script the question comes before sending.
-import { kindsIn, personalDataIn } from '/js/personal-data.js'
+const rules = '/js/personal-data.js'
+const { kindsIn, personalDataIn } = await import(rules)
 
 for (const place of document.querySelectorAll('[data-personal-data]')) {
   const area = document.getElementById(place.dataset.personalData)

@@ -4,7 +4,6 @@ import type { Result } from '#platform/command/refusal.ts'
 import { closeTypesetter } from '#platform/documents/typeset.server.ts'
 import { languages } from '#platform/language/languages.ts'
 import { translateTo } from '#platform/language/translate.ts'
-import { traceByCode } from '#domain/6-learning/trace/read.server.ts'
 import { aCounty, refusalOf, valueOf } from '#tests/support/county.ts'
 import type { TestCounty } from '#tests/support/county.ts'
 import { readPdf } from '#tests/support/read-pdf.ts'
@@ -33,6 +32,8 @@ const secret = () => county.visitor.county.secret
 const stateOf = async (code: string) => await paperFormState(db(), receiptHash(secret(), code))
 const problemsOf = <Value>(result: Result<Value>) =>
   result.ok ? [] : result.refusal.problems.map(({ field, message }) => ({ field, message }))
+const withCode = async (code: string) =>
+  await db().selectFrom('contribution').selectAll().where('receipt_hash', '=', receiptHash(secret(), code)).executeTakeFirst()
 const firstOf = (orderKey: string) => codesOf(secret(), orderKey, 1)[0] ?? ''
 const entry = (code: string, formKey: string) => ({
   channel: 'card',
@@ -47,23 +48,17 @@ const entry = (code: string, formKey: string) => ({
   formKey
 })
 
-test('from the paper form to the trace: a form written in Arabic is found by the code on its strip', async () => {
+test('a form written in Arabic is taken in under the code on its strip, and withdrawn by it', async () => {
   valueOf(await orderPaperForms(moderator, { language: 'ar', size: '3', formKey: 'arabic' }))
   const [code = '', other = ''] = codesOf(secret(), 'arabic', 3)
   expect(await stateOf(code)).toBe('unused')
   const typed = groupReceipt(code).toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l')
   const { id, hasReceipt } = valueOf(await enterContribution(moderator, entry(typed, 'entry-1')))
   expect(hasReceipt).toBe(true)
-  expect((await traceByCode(county.visitor, code))?.stations[0]).toMatchObject({
-    kind: 'received',
-    on: '2026-11-20',
-    channel: 'card',
-    language: 'ar',
-    text: entry('', '').text
-  })
+  expect(await withCode(code)).toMatchObject({ id, received_on: '2026-11-20', channel: 'card', language: 'ar', text: entry('', '').text })
   expect(await stateOf(code)).toBe('used')
   expect(await stateOf(other)).toBe('unused')
-  expect(await traceByCode(county.visitor, other)).toBeNull()
+  expect(await withCode(other)).toBeUndefined()
   valueOf(await withdrawContribution(county.visitor, { code, sure: 'on' }))
   const kept = await db().selectFrom('contribution_entry').selectAll().where('contribution_id', '=', id).executeTakeFirstOrThrow()
   expect(kept).toMatchObject({ translated_by: 'interpreter', translation: null, consent_note: null })
@@ -109,7 +104,8 @@ test('a void order refuses its unused forms, prints no more, and leaves the used
   expect(problemsOf(await enterContribution(moderator, entry(lost, 'entry-5')))).toEqual([{ field: 'code', message: 'paper.code.void' }])
   expect(await orderedForms(db(), secret(), 'void')).toBeNull()
   expect(await stateOf(lost)).toBe('void')
-  expect(await traceByCode(county.visitor, used)).not.toBeNull()
+  expect(await stateOf(used)).toBe('used')
+  expect(await withCode(used)).toMatchObject({ language: 'ar' })
   expect((await paperFormBatches(db())).find((batch) => batch.id === id)).toMatchObject({ used: 1, size: 2, voidedOn: '2026-11-23' })
   expect(refusalOf(await voidPaperForms(moderator, { id: '7f8b2c4e-0000-4000-8000-000000000000' })).kind).toBe('not_found')
 })
