@@ -15,7 +15,14 @@ import {
 import type { Register, TableDeclaration } from '#domain/1-frame/protection/declaration.ts'
 import { auditColumns, formKeyColumns, linkColumns, mailColumns, rateLimitColumns } from '#domain/1-frame/protection/platform-tables.ts'
 import { confidentialMessageColumns, confidentialReportColumns } from '#domain/2-listening/confidential-report/retention.ts'
-import { contributionColumns, importFileColumns, listingColumns, versionColumns } from '#domain/2-listening/contribution/retention.ts'
+import {
+  contributionColumns,
+  entryColumns,
+  importFileColumns,
+  listingColumns,
+  paperFormColumns,
+  versionColumns
+} from '#domain/2-listening/contribution/retention.ts'
 import {
   appealColumns,
   decisionColumns,
@@ -52,6 +59,7 @@ export const register: Register = {
   confidential_report: confidentialReportColumns,
   contribution: contributionColumns,
   contribution_decision: decisionColumns,
+  contribution_entry: entryColumns,
   contribution_field: links,
   contribution_listing: listingColumns,
   contribution_near_text: links,
@@ -104,6 +112,8 @@ export const register: Register = {
   notice_decision: noticeDecisionColumns,
   oidc_answer: 'Hashes of answers of the sign-in service, so that none is used twice.',
   organization: organizationColumns,
+  paper_form: paperFormColumns,
+  paper_form_batch: 'How many forms were printed, in which language, on which day.',
   passkey: passkeyColumns,
   person: personColumns,
   phase: frame,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import * as v from 'valibot'
 import { defineCommand } from '#platform/command/define-command.server.ts'
 import { refuseUnless } from '#platform/command/refusal.ts'
+import { forgetPaperForm } from '../paper-form/forget.server.ts'
 import { eraseWords } from './erase-contribution.server.ts'
 import { contributionYears, withheldDays } from './retention.ts'
 
@@ -29,6 +30,7 @@ export const eraseOldContributions = defineCommand('contribution.erase-old', v.o
   for (const { id, old } of rows) {
     await eraseWords(tools, id)
     if (!old) continue
+    await forgetPaperForm(tx, id)
     const forgotten = { receipt_hash: null, municipality_id: null, region_id: null }
     await tx.updateTable('contribution').set(forgotten).where('id', '=', id).execute()
   }

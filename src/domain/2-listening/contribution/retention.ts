@@ -1,6 +1,13 @@
 import { personal } from '#domain/1-frame/protection/declaration.ts'
 import type { TableDeclaration } from '#domain/1-frame/protection/declaration.ts'
-import type { Contribution, ContributionListing, ContributionVersion, ImportFile } from '#platform/database/tables.ts'
+import type {
+  Contribution,
+  ContributionEntry,
+  ContributionListing,
+  ContributionVersion,
+  ImportFile,
+  PaperForm
+} from '#platform/database/tables.ts'
 
 /** Two plans long: who updates the plan must be able to read on what it rests. Then the words go; number, day and counts stay. */
 export const contributionYears = 10
@@ -35,6 +42,19 @@ export const versionColumns: TableDeclaration<ContributionVersion> = {
   version: null,
   text: contributionWords,
   received_on: null
+}
+
+export const entryColumns: TableDeclaration<ContributionEntry> = {
+  contribution_id: null,
+  entered_on: null,
+  translated_by: null,
+  translation: contributionWords,
+  consent_note: contributionWords
+}
+
+export const paperFormColumns: TableDeclaration<PaperForm> = {
+  receipt_hash: personal('contribution', 'receipt', years),
+  paper_form_batch_id: null
 }
 
 export const listingColumns: TableDeclaration<ContributionListing> = {

@@ -1,6 +1,7 @@
 import { appealOfNotice } from '#domain/2-listening/appeal/read.server.ts'
 import { parseReceipt, receiptHash } from '#domain/2-listening/contribution/receipt.ts'
 import { noticeByReceipt } from '#domain/2-listening/notice/read.server.ts'
+import { paperFormState } from '#domain/2-listening/paper-form/read.server.ts'
 import { traceByCode } from '#domain/6-learning/trace/read.server.ts'
 import { today } from '#platform/command/context.server.ts'
 import { answer, formKeyFor, readForm } from '#platform/web/form.server.ts'
@@ -27,12 +28,11 @@ export const actions: Actions = {
     const trace = await traceByCode(ctx, parsed.code)
     const notice = trace ? null : await noticeByReceipt(ctx.county.database.db, receiptHash(ctx.county.secret, parsed.code))
     if (notice) return { notice: { ...notice, appeal: await appealOfNotice(ctx.county.database.db, notice.id) } }
-    if (!trace)
-      return answer(
-        event,
-        { kind: 'not_found', message: 'form.problems', problems: [{ field: 'code', message: 'trace.code.unknown' }] },
-        entries
-      )
+    if (!trace) {
+      const form = await paperFormState(ctx.county.database.db, receiptHash(ctx.county.secret, parsed.code))
+      const message = form === null ? 'trace.code.unknown' : form === 'void' ? 'trace.code.void' : 'trace.code.not_reached'
+      return answer(event, { kind: 'not_found', message: 'form.problems', problems: [{ field: 'code', message }] }, entries)
+    }
     return { trace, code: parsed.code }
   }
 }
