@@ -3,6 +3,7 @@ export const easyPages = [
   '',
   '/process',
   '/contributions/new',
+  '/contributions/paper',
   '/contributions/rules',
   '/contributions/withdraw',
   '/trace',
