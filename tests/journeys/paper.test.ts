@@ -60,7 +60,7 @@ test('while typing, the page says that a name stands in the text, and sends it t
   const { page, open } = await aPerson(site, await browser.context('phone', { site }))
   const sent: string[] = []
   await open('/de/contributions/new')
-  page.on('request', (request) => sent.push(request.url()))
+  page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`))
   await page.locator('textarea[name="text"]').fill('Bitte rufen Sie Frau Beispiel an, Telefon 0151 23456789.')
   await page
     .getByRole('status')
@@ -69,5 +69,6 @@ test('while typing, the page says that a name stands in the text, and sends it t
   expect(await page.locator('[data-personal-data]').innerText()).toContain(de('personal_data.phone'))
   await page.locator('textarea[name="text"]').fill('Der Bus fährt am Abend nicht mehr.')
   await page.locator('[data-personal-data]:empty').waitFor({ state: 'attached' })
-  expect(sent).toEqual([])
+  // The browser may still fetch the page's own picture.
+  expect(sent.filter((request) => !request.endsWith('/thread.svg '))).toEqual([])
 })
