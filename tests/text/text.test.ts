@@ -91,7 +91,11 @@ test.each(['/de/search', '/ar/contributions', '/en/contributions', '/de/desk/con
 test('every view shows them as text, in every language and at the desk', async () => {
   const plain = [...routes.values()].filter((route) => route.page && !/\[(?!lang=)/.test(route.id))
   const starts = ['de', 'en', 'ar'].flatMap((language) => plain.map((route) => addressOf(route.id, language, {})))
-  const read = await crawl(coordinator, starts, { follow: (path) => !/sign-|\/view/.test(path) && !/^\/(en|ar)\/desk/.test(path) })
+  // The languages show the same texts in other words: the office's three and one of the residents' are read.
+  const read = await crawl(coordinator, starts, {
+    follow: (path) =>
+      !/sign-|\/view|\/accessibility\/report\?/.test(path) && /^\/(de|en|ar|uk|api)\//.test(path) && !/^\/(en|ar|uk)\/desk/.test(path)
+  })
   const found = [...read]
     .filter(([address]) => !address.includes('__data.json') && !/^\/api|\.pdf/.test(address))
     .flatMap(([address, text]) => {
