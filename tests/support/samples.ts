@@ -32,6 +32,7 @@ export async function samplesOf(site: Site): Promise<(route: Route) => Record<st
     .executeTakeFirstOrThrow()
   const edition = await db.selectFrom('edition').select('number').limit(1).executeTakeFirstOrThrow()
   const reason = await db.selectFrom('disposition_reason').select('key').orderBy('key').limit(1).executeTakeFirst()
+  const funding = await db.selectFrom('funding_decision').select('id').orderBy('id').limit(1).executeTakeFirstOrThrow()
   const tokens = await freshLinks(site, adopted.measure_id)
   // The links above left a fresh contribution in the inbox.
   const newlyWaiting = await db.selectFrom('contribution_waiting').select('contribution_id').limit(1).executeTakeFirstOrThrow()
@@ -44,6 +45,7 @@ export async function samplesOf(site: Site): Promise<(route: Route) => Record<st
     ['/desk/contributions/[id]/receipt', { id: listed.contribution_id }],
     ['/desk/coverage', { id: listed.contribution_id }],
     ['/desk/editions', { id: await first('edition') }],
+    ['/desk/editions/[id]/funding/[funding]', { id: await first('edition'), funding: funding.id }],
     ['/desk/frame', { id: '1' }],
     ['/desk/frame/referrals', { id: await aReferral(site) }],
     ['/desk/inbox', { id: await aWaitingLine(site) }],
