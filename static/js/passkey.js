@@ -2,6 +2,7 @@
 for (const form of document.querySelectorAll('form[data-passkey]')) {
   if (!window.PublicKeyCredential?.parseCreationOptionsFromJSON) break
   form.hidden = false
+  document.querySelector('[data-without-passkey]')?.setAttribute('hidden', '')
   const place = form.querySelector('[role=status]')
   form.addEventListener('submit', (event) => {
     if (form.elements.answer.value) return
