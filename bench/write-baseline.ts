@@ -3,8 +3,9 @@ import type pg from 'pg'
 import type { Statement } from './ground/statements.ts'
 
 /**
- * All rows that the command of a contribution writes, as plain inserts without a question or a check of the product: rate limit,
- * form key with its result, contribution, its field, its place in the list of work, audit entry. One round is one transaction.
+ * All rows that the command of a contribution writes, as plain inserts without a question or a check of the product: both rate limits,
+ * form key with its result, contribution, its field, its place in the list of work, the texts that it is near to, audit entry. One
+ * round is one transaction.
  */
 export async function contributionRounds(client: pg.Client, count: number): Promise<Statement[][]> {
   const { rows } = await client.query<{ phase: number; field: number }>(
@@ -26,6 +27,7 @@ function roundOf(at: number, phase: string, field: string): Statement[] {
   })
   return [
     insert('rate_limit', ['key', 'points', 'expire'], [`baseline:${id}`, '1', '1900000000000']),
+    insert('rate_limit', ['key', 'points', 'expire'], [`baseline-alike:${id}`, '1', '1900000000000']),
     insert(
       'form_key',
       ['key_hash', 'command', 'content_hash', 'result', 'sent_hour'],
@@ -38,6 +40,7 @@ function roundOf(at: number, phase: string, field: string): Statement[] {
     ),
     insert('contribution_field', ['contribution_id', 'field_id'], [id, field]),
     insert('contribution_waiting', ['contribution_id', 'received_on'], [id, '2026-11-23']),
+    insert('contribution_near_text', ['contribution_id', 'near_text_id'], [id, '1']),
     insert(
       'audit_entry',
       ['happened_at', 'actor', 'command', 'subject_type', 'subject_id', 'facts'],

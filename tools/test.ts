@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildIfStale } from './build.ts'
 import { runChecks } from './checks.ts'
-import { countOf, lineOf, sumOf } from './count.ts'
+import { countOf, failuresOf, lineOf, sumOf } from './count.ts'
 import type { Count, VitestReport } from './count.ts'
 import { seconds } from './steps.ts'
 import { startTestCluster } from './test-cluster.ts'
@@ -14,12 +14,14 @@ const home = fileURLToPath(new URL('..', import.meta.url))
 const chosen = process.argv.slice(2)
 
 const cluster = await startTestCluster() // kept up while the test files join and leave it
+const failures: string[] = []
 const counts: Count[] = [{ ...(await runChecks()), skipped: 0 }]
 counts.push(await counted('build', buildIfStale))
 for (const config of await configs()) counts.push(await runVitest(config))
 await cluster.stop()
 const total = sumOf(counts)
 process.exitCode = total.failed > 0 ? 1 : 0
+for (const failure of failures) console.log(`✗ ${failure}`)
 console.log(lineOf(total))
 
 async function counted(name: string, work: () => Promise<string>): Promise<Count> {
@@ -49,5 +51,7 @@ async function runVitest(config: string): Promise<Count> {
   const code = await new Promise<number>((done) => child.on('close', (value) => done(value ?? 1)))
   const text = await readFile(report, 'utf8').catch(() => '')
   // The shape is Vitest's own; count.ts reads what it needs with care.
-  return countOf(text === '' ? undefined : (JSON.parse(text) as VitestReport), code)
+  const written = text === '' ? undefined : (JSON.parse(text) as VitestReport)
+  failures.push(...failuresOf(written))
+  return countOf(written, code)
 }

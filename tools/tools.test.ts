@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { hashOf } from './build.ts'
-import { countOf, lineOf, sumOf } from './count.ts'
+import { countOf, failuresOf, lineOf, sumOf } from './count.ts'
 import { isInstalled } from './installed.mjs'
 import { missingStubs } from './lock.mjs'
 import { claim, hindranceAt } from './running.ts'
@@ -71,11 +71,24 @@ test('npm is called without what an outer npm left in the environment', () => {
 })
 
 test('a file that cannot be loaded, a crash without report and an error outside of tests each count as a failure', () => {
-  const good = { status: 'passed', assertionResults: [{ status: 'passed' }, { status: 'skipped' }] }
+  const good = { name: 'a', status: 'passed', assertionResults: ['passed', 'skipped'].map((status) => ({ status, fullName: status })) }
   expect(countOf({ testResults: [good] }, 0)).toEqual({ passed: 1, failed: 0, skipped: 1 })
-  expect(countOf({ testResults: [good, { status: 'failed', assertionResults: [] }] }, 1)).toEqual({ passed: 1, failed: 1, skipped: 1 })
+  expect(countOf({ testResults: [good, { name: 'b', status: 'failed', assertionResults: [] }] }, 1)).toEqual({ passed: 1, failed: 1, skipped: 1 })
   expect(countOf({ testResults: [good] }, 1)).toEqual({ passed: 1, failed: 1, skipped: 1 })
   expect(countOf(undefined, 0)).toEqual({ passed: 0, failed: 1, skipped: 0 })
+})
+
+test('what failed is named at the end, with the beginning of its reason, also a file that could not be read', () => {
+  const assertionResults = [
+    { status: 'passed', fullName: 'adds' },
+    { status: 'failed', fullName: 'subtracts', failureMessages: ['2 is not 1\n at line 3'] }
+  ]
+  const testResults = [
+    { name: 'sums.test.ts', status: 'failed', assertionResults },
+    { name: 'torn.test.ts', status: 'failed', message: 'no such module', assertionResults: [] }
+  ]
+  expect(failuresOf({ testResults })).toEqual(['sums.test.ts › subtracts: 2 is not 1\n     at line 3', 'torn.test.ts: no such module'])
+  expect(failuresOf(undefined)).toEqual([])
 })
 
 test('the last line names skipped tests only where there are some', () => {

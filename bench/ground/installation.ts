@@ -53,18 +53,27 @@ export async function anInstallation(env: Record<string, string> = {}): Promise<
       const pid = server?.process.pid
       if (pid === undefined) return
       const family = [pid, ...childrenOf(pid)]
-      for (const each of family) process.kill(each, 'SIGKILL')
+      for (const each of family) kill(each)
       for (let waited = 0; waited < 2_000 && family.some(isAlive); waited += 5) await pause(5)
     },
     killDatabase: () => {
       const found = findPostmaster(dataDir)
       if (found.kind !== 'ours') return undefined
-      process.kill(found.pid, 'SIGKILL')
+      kill(found.pid)
       return found.pid
     },
     untilReady: async () => await untilReady(origin, null, server?.log ?? [], 30_000),
     stop: async () => void (await server?.stop()),
     log: () => server?.log.join('') ?? ''
+  }
+}
+
+/** A child may end by itself between being found and being killed. */
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
   }
 }
 

@@ -69,7 +69,7 @@ async function runOnce<Input, Value extends Json | void>(
   run: (tools: CommandTools, input: Input) => Promise<Value>
 ): Promise<Value> {
   const now = ctx.now()
-  if (formKey === null) return await runAudited(tx, ctx, commandName, null, now, input, run)
+  if (formKey === null) return await runAudited(tx, ctx, commandName, { formKey, keyHash: null }, now, input, run)
   const keyHash = createHash('sha256').update(formKey).digest()
   const contentHash = createHash('sha256')
     .update(JSON.stringify([commandName, actorForAudit(ctx.actor), input]))
@@ -80,13 +80,7 @@ async function runOnce<Input, Value extends Json | void>(
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
   if (!taken.numInsertedOrUpdatedRows) return await firstAnswer<Value>(tx, keyHash, contentHash)
-  const value = await runAudited(tx, ctx, commandName, formKey, now, input, run)
-  await tx
-    .updateTable('form_key')
-    .set({ result: JSON.stringify(value ?? null) })
-    .where('key_hash', '=', keyHash)
-    .execute()
-  return value
+  return await runAudited(tx, ctx, commandName, { formKey, keyHash }, now, input, run)
 }
 
 async function firstAnswer<Value>(tx: Db, keyHash: Buffer, contentHash: Buffer): Promise<Value> {
@@ -100,12 +94,12 @@ async function runAudited<Input, Value extends Json | void>(
   tx: Tx,
   ctx: Context,
   commandName: string,
-  formKey: string | null,
+  { formKey, keyHash }: { formKey: string | null; keyHash: Buffer | null },
   now: Temporal.Instant,
   input: Input,
   run: (tools: CommandTools, input: Input) => Promise<Value>
 ): Promise<Value> {
-  let audited = false
+  const entries: AuditEntry[] = []
   const anonymous = ctx.actor.kind === 'visitor'
   const value = await run(
     {
@@ -117,19 +111,9 @@ async function runAudited<Input, Value extends Json | void>(
       language: ctx.language,
       random: ctx.random,
       formKey,
-      audit: async (subjectType, subjectId, facts = {}) => {
-        audited = true
-        await tx
-          .insertInto('audit_entry')
-          .values({
-            happened_at: anonymous ? hourOf(now) : now,
-            actor: actorForAudit(ctx.actor),
-            command: commandName,
-            subject_type: subjectType,
-            subject_id: String(subjectId),
-            facts: JSON.stringify(facts)
-          })
-          .execute()
+      audit: (subjectType, subjectId, facts = {}) => {
+        entries.push({ subjectType, subjectId: String(subjectId), facts })
+        return Promise.resolve()
       },
       enqueue: async (job, payload = {}, options = {}) => {
         await sql`select graphile_worker.add_job(${job}, payload => ${JSON.stringify(payload)}::json, job_key => ${options.key ?? null},
@@ -138,12 +122,37 @@ async function runAudited<Input, Value extends Json | void>(
     },
     input
   )
-  if (!audited) {
-    const { rows } = await sql<{ changed: boolean }>`select pg_current_xact_id_if_assigned() is not null as changed`.execute(tx)
-    // With a form key the transaction wrote that row itself: such a command must audit in any case.
-    if (rows[0]?.changed) throw new Error(`The command ${commandName} changed something without an audit entry`)
-  }
+  if (entries.length === 0) await refuseSilentChange(tx, commandName)
+  const happenedAt = anonymous ? hourOf(now) : now
+  await writeDown(tx, { happenedAt, actor: actorForAudit(ctx.actor), commandName, entries }, keyHash, value)
   return value
+}
+
+type AuditEntry = { subjectType: string; subjectId: string; facts: { [key: string]: Json } }
+
+// With a form key the transaction wrote that row itself: such a command must audit in any case.
+async function refuseSilentChange(tx: Tx, commandName: string): Promise<void> {
+  const { rows } = await sql<{ changed: boolean }>`select pg_current_xact_id_if_assigned() is not null as changed`.execute(tx)
+  if (rows[0]?.changed) throw new Error(`The command ${commandName} changed something without an audit entry`)
+}
+
+/** The end of a command in one statement: its audit entries in their order, and what its form key answers from now on. */
+async function writeDown(
+  tx: Tx,
+  done: { happenedAt: Temporal.Instant; actor: string; commandName: string; entries: AuditEntry[] },
+  keyHash: Buffer | null,
+  value: Json | void
+): Promise<void> {
+  if (done.entries.length === 0) return
+  const audited = sql`insert into audit_entry (happened_at, actor, command, subject_type, subject_id, facts)
+    select ${done.happenedAt.toString()}::timestamptz, ${done.actor}, ${done.commandName}, subject_type, subject_id, facts
+    from unnest(${done.entries.map((entry) => entry.subjectType)}::text[], ${done.entries.map((entry) => entry.subjectId)}::text[],
+      ${done.entries.map((entry) => JSON.stringify(entry.facts))}::jsonb[]) with ordinality as entry (subject_type, subject_id, facts, place)
+    order by place`
+  if (keyHash === null) await audited.execute(tx)
+  else
+    await sql`with audited as (${audited})
+      update form_key set result = ${JSON.stringify(value ?? null)} where key_hash = ${keyHash}`.execute(tx)
 }
 
 function formKeyOf(entries: unknown): string | null {

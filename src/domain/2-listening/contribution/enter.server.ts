@@ -7,7 +7,7 @@ import { paperFormState } from '../paper-form/read.server.ts'
 import { EntryInput } from './entry.ts'
 import { frameFor, insertContribution } from './insert.server.ts'
 import { mayEnterContribution } from './may.ts'
-import { noteNearText } from './near-text.server.ts'
+import { nearTextOf } from './near-text.server.ts'
 import { parseReceipt, receiptHash } from './receipt.ts'
 
 /**
@@ -24,7 +24,8 @@ export const enterContribution = defineCommand('contribution.enter', EntryInput,
   if (frame?.field_ids.length !== input.fieldNumbers.length) throw refused({ field: 'fieldNumbers', message: 'form.unusable' })
   if (!frame?.place_known) throw refused({ field: 'place', message: 'form.unusable' })
   const hash = input.code ? await takeForm(tools, input.code) : null
-  const id = await insertContribution(tx, { ...input, phaseId: phase.id, fieldIds: frame.field_ids, receiptHash: hash })
+  const near = await nearTextOf(tx, county.secret, input.text)
+  const id = await insertContribution(tx, { ...input, phaseId: phase.id, fieldIds: frame.field_ids, receiptHash: hash, near })
   await tx
     .insertInto('contribution_entry')
     .values({
@@ -35,7 +36,6 @@ export const enterContribution = defineCommand('contribution.enter', EntryInput,
       consent_note: input.consentNote || null
     })
     .execute()
-  await noteNearText(tx, county.secret, id, input.text)
   await audit('contribution', id, { phase: phase.id, wish: input.wish, channel: input.channel, paperForm: hash !== null })
   return { id, hasReceipt: hash !== null }
 })

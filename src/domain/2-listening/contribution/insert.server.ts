@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/database/database.server.ts'
 import type { Channel, ContributionKind, Wish } from './contribution.ts'
+import type { NearText } from './near-text.server.ts'
 
 /** What the frame says to a contribution: its phase's days, the ids of its fields, whether its place exists. */
 export type ContributionFrame = { opens_on: string | null; closes_on: string | null; field_ids: number[]; place_known: boolean }
@@ -19,7 +20,7 @@ export async function frameFor(
   return rows[0]
 }
 
-/** Takes one contribution into the record, to wait for its moderation; returns its id. */
+/** Takes one contribution into the record, beside the texts that it is near to, to wait for its moderation; returns its id. */
 export async function insertContribution(
   tx: Tx,
   given: {
@@ -34,6 +35,7 @@ export async function insertContribution(
     regionId: number | null
     receivedOn: string
     receiptHash: Buffer | null
+    near: NearText
   }
 ): Promise<string> {
   const { rows } = await sql<{ id: string }>`
@@ -46,6 +48,12 @@ export async function insertContribution(
       insert into contribution_field (contribution_id, field_id) select new.id, unnest(${given.fieldIds}::int[]) from new
     ), waiting as (
       insert into contribution_waiting (contribution_id, received_on) select id, received_on from new
+    ), first_of_its_kind as (
+      insert into near_text (id, signature, bands)
+      select ${given.near.id}, ${given.near.fingerprint.signature}::int[], ${given.near.fingerprint.bands}::int[]
+      where ${given.near.isNew} on conflict do nothing
+    ), near as (
+      insert into contribution_near_text (contribution_id, near_text_id) select id, ${given.near.id} from new
     )
     select id from new`.execute(tx)
   const id = rows[0]?.id

@@ -4,12 +4,11 @@ import type { Db, Tx } from '#platform/database/database.server.ts'
 import { areNear, fingerprintOf, ownNumber } from './near-text.ts'
 import type { Fingerprint } from './near-text.ts'
 
-/** The number of the near-equal texts to which this one belongs: that of an earlier one, else its own. */
-export async function nearTextOf(
-  db: Db,
-  secret: SecretKey,
-  text: string
-): Promise<{ id: number; fingerprint: Fingerprint; isNew: boolean }> {
+/** The near-equal texts to which a text belongs: their number, that of an earlier text or, for a new one, its own. */
+export type NearText = { id: number; fingerprint: Fingerprint; isNew: boolean }
+
+/** Finds the near-equal texts to which this one belongs. */
+export async function nearTextOf(db: Db, secret: SecretKey, text: string): Promise<NearText> {
   const fingerprint = fingerprintOf(text, secret.mac('near-text', ''))
   const { rows } = await sql<{ id: number; signature: number[] }>`
     select id, signature from near_text where bands && ${fingerprint.bands}::int[] order by id limit 50`.execute(db)
@@ -17,8 +16,7 @@ export async function nearTextOf(
   return { id: Number(earlier?.id ?? ownNumber(fingerprint)), fingerprint, isNew: earlier === undefined }
 }
 
-/** Remembers to which near-equal texts a contribution belongs. */
-export async function noteNearText(tx: Tx, secret: SecretKey, contributionId: string, text: string): Promise<void> {
+async function noteNearText(tx: Tx, secret: SecretKey, contributionId: string, text: string): Promise<void> {
   const { id, fingerprint, isNew } = await nearTextOf(tx, secret, text)
   if (isNew)
     await tx

@@ -4,7 +4,7 @@ import { phaseState } from '#domain/1-frame/phase/phase.ts'
 import { askForNews } from '../news/ask.server.ts'
 import { ContributionInput } from './contribution.ts'
 import { frameFor, insertContribution } from './insert.server.ts'
-import { noteNearText } from './near-text.server.ts'
+import { nearTextOf } from './near-text.server.ts'
 import { receiptFor, receiptHash } from './receipt.ts'
 
 /**
@@ -23,9 +23,9 @@ export const submitContribution = defineCommand('contribution.submit', Contribut
     channel: actor.kind === 'visitor' ? 'online' : input.channel,
     fieldIds: frame.field_ids,
     receivedOn: today,
-    receiptHash: formKey ? receiptHash(county.secret, receiptFor(county.secret, formKey)) : null
+    receiptHash: formKey ? receiptHash(county.secret, receiptFor(county.secret, formKey)) : null,
+    near: await nearTextOf(tx, county.secret, input.text)
   })
-  await noteNearText(tx, county.secret, id, input.text)
   await audit('contribution', id, { phase: input.phaseId, wish: input.wish })
   if (input.newsEmail) await askForNews(tools, { contributionId: id, email: input.newsEmail })
   return { id }

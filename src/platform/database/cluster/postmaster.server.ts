@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { birthOf, isPostgresIn, isTaken } from '#platform/database/cluster/living.server.ts'
+import { birthOf, isPostgresIn, isPostgresLeftIn, isTaken } from '#platform/database/cluster/living.server.ts'
 import { socketFolder, type Place } from '#platform/database/cluster/place.server.ts'
 
 const port = 5432 // part of the socket's name only: nothing listens on the network
@@ -64,16 +64,27 @@ export function findPostmaster(dataDir: string): Found {
   if (!pid) return { kind: 'none' }
   if (isPostgresIn(pid, dataDir))
     return { kind: 'ours', pid, port: Number(lines[3]), socketDir: lines[4] ?? '', ready: lines[7]?.trim() === 'ready' }
-  return { kind: isTaken(pid) ? 'stale' : 'none' }
+  // The mark is also PostgreSQL's guard against two servers on the same data: it stays until the last of the old one has gone.
+  return { kind: isTaken(pid) && !isPostgresLeftIn(dataDir) ? 'stale' : 'none' }
 }
 
 /** Stops the server in good order, and if it does not listen within 20 seconds, at once (the next start then repairs). */
 export async function shutDown(pid: number): Promise<void> {
   for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
-    process.kill(pid, signal)
+    if (!signalled(pid, signal)) return
     for (const patience = performance.now() + 20_000; performance.now() < patience; await pause(10)) {
       if (birthOf(pid) === undefined) return
     }
+  }
+}
+
+/** Whether there was still a process to receive the signal. */
+function signalled(pid: number, signal: NodeJS.Signals): boolean {
+  try {
+    return process.kill(pid, signal)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false
+    throw error
   }
 }
 

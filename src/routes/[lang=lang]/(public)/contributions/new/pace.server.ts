@@ -24,12 +24,14 @@ export async function paceOf(
   const { county } = ctx
   const day = today(ctx)
   const { db } = county.database
-  const raid = (await raidModeAt(db, ctx.now())) !== null
+  const [mode, near] = await Promise.all([raidModeAt(db, ctx.now()), nearTextOf(db, county.secret, text)])
+  const raid = mode !== null
   if (ageSeconds < (raid ? raidShortestSeconds : shortestSeconds)) return 'tooFast'
-  const slow = !(await withinLimit(county, unslowed, address, day))
-  if (slow && ageSeconds < raidShortestSeconds) return 'tooFast'
-  if (slow && !(await withinLimit(county, most, address, day))) return 'tooMany'
-  const near = await nearTextOf(db, county.secret, text)
-  const limit = raid ? alikeInRaid : alike
-  return (await withinLimit(county, limit, `${address} ${near.id}`, day)) ? 'fine' : 'tooManyAlike'
+  const [steady, few] = await Promise.all([
+    withinLimit(county, unslowed, address, day),
+    withinLimit(county, raid ? alikeInRaid : alike, `${address} ${near.id}`, day)
+  ])
+  if (!steady && ageSeconds < raidShortestSeconds) return 'tooFast'
+  if (!steady && !(await withinLimit(county, most, address, day))) return 'tooMany'
+  return few ? 'fine' : 'tooManyAlike'
 }
