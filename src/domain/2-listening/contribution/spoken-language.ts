@@ -102,8 +102,21 @@ function folded(text: string): string {
 }
 
 const displays = new Map<string, Intl.DisplayNames>()
+// The runtime takes long to name a language, and a form names thirty of them twice. No more than a few thousand pairs can be asked for by a
+// page; what is typed by people is not kept without end.
+const names = new Map<string, string | null>()
+const mostNames = 5_000
 
 function languageName(tag: string, reader: string): string | null {
+  const pair = `${tag} ${reader}`
+  const known = names.get(pair)
+  if (known !== undefined) return known
+  const name = nameByRuntime(tag, reader)
+  if (names.size < mostNames) names.set(pair, name)
+  return name
+}
+
+function nameByRuntime(tag: string, reader: string): string | null {
   try {
     const display = displays.get(reader) ?? new Intl.DisplayNames(reader, { type: 'language', fallback: 'none' })
     displays.set(reader, display)
