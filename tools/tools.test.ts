@@ -73,7 +73,11 @@ test('npm is called without what an outer npm left in the environment', () => {
 test('a file that cannot be loaded, a crash without report and an error outside of tests each count as a failure', () => {
   const good = { name: 'a', status: 'passed', assertionResults: ['passed', 'skipped'].map((status) => ({ status, fullName: status })) }
   expect(countOf({ testResults: [good] }, 0)).toEqual({ passed: 1, failed: 0, skipped: 1 })
-  expect(countOf({ testResults: [good, { name: 'b', status: 'failed', assertionResults: [] }] }, 1)).toEqual({ passed: 1, failed: 1, skipped: 1 })
+  expect(countOf({ testResults: [good, { name: 'b', status: 'failed', assertionResults: [] }] }, 1)).toEqual({
+    passed: 1,
+    failed: 1,
+    skipped: 1
+  })
   expect(countOf({ testResults: [good] }, 1)).toEqual({ passed: 1, failed: 1, skipped: 1 })
   expect(countOf(undefined, 0)).toEqual({ passed: 0, failed: 1, skipped: 0 })
 })
