@@ -55,9 +55,16 @@ export function readersName(tag: string, reader: string): string {
 
 /** The direction in which a language is written, for the attribute `dir`. */
 export function writingDirection(tag: string): 'ltr' | 'rtl' {
+  const known = directions.get(tag)
+  if (known) return known
   const { script, language } = new Intl.Locale(tag).maximize()
-  return rightToLeft.has(script ?? '') || language === 'ckb' ? 'rtl' : 'ltr'
+  const direction = rightToLeft.has(script ?? '') || language === 'ckb' ? 'rtl' : 'ltr'
+  if (directions.size < mostNames) directions.set(tag, direction)
+  return direction
 }
+
+const mostNames = 5_000
+const directions = new Map<string, 'ltr' | 'rtl'>()
 
 const rightToLeft = new Set(['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Rohg', 'Adlm', 'Aran'])
 
@@ -105,7 +112,6 @@ const displays = new Map<string, Intl.DisplayNames>()
 // The runtime takes long to name a language, and a form names thirty of them twice. No more than a few thousand pairs can be asked for by a
 // page; what is typed by people is not kept without end.
 const names = new Map<string, string | null>()
-const mostNames = 5_000
 
 function languageName(tag: string, reader: string): string | null {
   const pair = `${tag} ${reader}`
