@@ -1,3 +1,4 @@
+import type { Door } from '#domain/1-frame/opening/read.server.ts'
 import type { Standing } from '#domain/1-frame/second-factor/standing.ts'
 import type { Context } from '#platform/command/context.server.ts'
 import type { Language } from '#platform/language/languages.ts'
@@ -16,6 +17,8 @@ declare global {
       view: ReadingView
       /** How far the owner of this browser's session has come; null without one. */
       standing: Standing | null
+      /** Whether the county is open, and what else must be known before a page is answered. */
+      door: Door
     }
   }
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
+import { readDoor } from '#domain/1-frame/opening/read.server.ts'
 import { noteUse, sessionCookie, signedIn } from '#domain/1-frame/sign-in/session.server.ts'
 import { mayImport } from '#domain/2-listening/contribution/import/may.ts'
 import { headFile } from '#platform/audit/head.server.ts'
@@ -17,6 +18,7 @@ import { log } from '#platform/log/log.server.ts'
 import { countyOfHost, openCounties } from '#platform/web/counties.server.ts'
 import { finishResponse, plainAnswer } from '#platform/web/response.server.ts'
 import { healthAnswer, readiness } from '#platform/web/health.server.ts'
+import { answerAtDoor } from './door.server.ts'
 import { allJobs, schedule } from './jobs.server.ts'
 
 const settings = readSettings(process.env)
@@ -51,12 +53,15 @@ export const handle: Handle = async ({ event, resolve }) => {
   event.locals.language = language
   event.locals.view = view
   const token = event.cookies.get(sessionCookie)
-  const session = await signedIn(county.database.db, token, Temporal.Now.instant())
+  const [session, door] = await Promise.all([signedIn(county.database.db, token, Temporal.Now.instant()), readDoor(county.database.db)])
+  event.locals.door = door
   if (token && session && !session.noted) await noteUse(county.database.db, token, Temporal.Now.instant())
   event.locals.standing = session?.standing ?? null
   event.locals.ctx = { county, language, now: () => Temporal.Now.instant(), random: randomBytes, actor: session?.actor ?? visitor }
   const tooLarge = bodyRefusal(event.request, path, event.locals.ctx.actor)
   if (tooLarge) return tooLarge
+  const notOpen = await answerAtDoor(event, door, language)
+  if (notOpen) return await finishResponse(event, notOpen)
   const response = await resolve(event, {
     transformPageChunk: ({ html }) =>
       html
@@ -132,7 +137,7 @@ function officeAddress({ method, headers }: Request, { pathname, search }: URL, 
   })
 }
 
-const staffPages = new Set(['desk', 'sign-in', 'sign-out', 'lead', 'status'])
+const staffPages = new Set(['desk', 'set-up', 'sign-in', 'sign-out', 'lead', 'status'])
 
 function languageOf(path: string): Language {
   const first = path.split('/')[1]

@@ -10,6 +10,7 @@ import { backupIfDue } from '#platform/backup/nightly.server.ts'
 import type { Jobs, Schedule } from '#platform/jobs/jobs.server.ts'
 import type { County } from '#platform/command/context.server.ts'
 import type { Settings } from '#platform/config/settings.ts'
+import { makeLastExport } from './last-export.server.ts'
 import { eraseWhatIsOver } from './retention.server.ts'
 
 /** Every job of the product, written out. */
@@ -41,6 +42,7 @@ export function allJobs(settings: Settings): Jobs {
       return Promise.resolve()
     },
     'backup:nightly': async (ctx) => await backupIfDue(ctx, settings),
+    'opening:last-export': async (ctx, { opening }) => await makeLastExport(ctx, settings, Number(opening)),
     'import:run': async (ctx, { id }) => await runConfirmedImport(ctx, String(id)),
     'moderation:near-texts': async (ctx) => await noteWaitingTexts(ctx.county.database.db, ctx.county.secret),
     'moderation:publish-accepted': async (ctx) => {

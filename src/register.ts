@@ -1,6 +1,7 @@
 import { reviewColumns } from '#domain/1-frame/translation-review/retention.ts'
 import { barrierColumns } from '#domain/1-frame/barrier/retention.ts'
 import { countyColumns } from '#domain/1-frame/county/retention.ts'
+import { acknowledgementColumns, closingColumns, openingColumns } from '#domain/1-frame/opening/retention.ts'
 import { organizationColumns } from '#domain/1-frame/organization/retention.ts'
 import {
   codeColumns,
@@ -71,6 +72,8 @@ export const register: Register = {
   contribution_withdrawal: projection,
   cost_line: 'Money by year.',
   county: countyColumns,
+  county_closing: closingColumns,
+  county_opening: openingColumns,
   disposition: office,
   disposition_reason: office,
   edition: 'Frozen text of the plan: it names offices, never persons, and contributions by number.',
@@ -88,6 +91,7 @@ export const register: Register = {
   import_row: 'Numbers and hashes by which a row of a list is known again.',
   import_run: 'Counts of an import; the office names the list and is asked to name no person in it.',
   indicator: office,
+  last_export: 'When and where a closed county was exported, and what failed.',
   legal_basis: office,
   mail: mailColumns,
   mass_withholding: massWithholdingColumns,
@@ -130,6 +134,8 @@ export const register: Register = {
   second_factor_rule: frame,
   second_factor_tries: triesColumns,
   session: sessionColumns,
+  set_up_acknowledgement: acknowledgementColumns,
+  set_up_code: 'Keyed hashes of codes from the console, with days; nobody is named.',
   sign_in_code: codeColumns,
   staff_line: 'Posts by year and pay grade, without a name.',
   status_report: office,

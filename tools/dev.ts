@@ -7,6 +7,7 @@ import { orderlyEnd } from './endings.ts'
 import { prepareDatabase } from './prepare.ts'
 import { hindranceAt, urlOf } from './running.ts'
 import { signInHint } from './sign-in-hint.ts'
+import { setUpHints } from './set-up-codes.ts'
 
 const { before, end, isEnding } = orderlyEnd()
 
@@ -16,7 +17,7 @@ try {
   const hindrance = await hindranceAt(HOST, PORT)
   if (hindrance) throw new SettingsError(hindrance.sentence)
   const { env } = await prepareDatabase(settings, before)
-  console.log(`\n${signInHint(settings, urlOf(HOST, PORT))}\n`)
+  console.log(`\n${[...(await setUpHints(env)), signInHint(settings, urlOf(HOST, PORT))].join('\n')}\n`)
   const vite = join(fileURLToPath(new URL('..', import.meta.url)), 'node_modules', 'vite', 'bin', 'vite.js')
   const server = startChild([vite, 'dev', '--host', HOST, '--port', `${PORT}`, '--strictPort'], env)
   before(() => stopChild(server, 5000))

@@ -47,9 +47,11 @@ async function start(settings: Settings): Promise<void> {
     () => untilReady(url, ended(server)),
     () => 'answers'
   )
-  console.log(
-    `\nMitplan is running, after ${((performance.now() - begun) / 1000).toFixed(1)} s: ${url}\n${signInHint(settings, url)}\nCtrl-C stops it.\n`
-  )
+  const seconds = ((performance.now() - begun) / 1000).toFixed(1)
+  // Only here: it brings the domain with it, for which the site need not wait.
+  const { setUpHints } = await import('./set-up-codes.ts')
+  const hints = await setUpHints(env)
+  console.log(`\nMitplan is running, after ${seconds} s: ${url}\n${[...hints, signInHint(settings, url)].join('\n')}\nCtrl-C stops it.\n`)
   await ended(server)
   if (isEnding()) return
   console.error('The server has ended by itself; its last words stand above.')

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { findPostmaster } from '#platform/database/cluster/postmaster.server.ts'
 import { buildIfStale } from '../../tools/build.ts'
 import { aFolder } from './folder.ts'
-import { assertDurable } from './ground.ts'
+import { assertDurable, openByHand } from './ground.ts'
 import { freePort, launch, untilReady } from './server.ts'
 import type { Server } from './server.ts'
 
@@ -47,6 +47,7 @@ export async function anInstallation(env: Record<string, string> = {}): Promise<
       server = await launch('tools/start.ts', port, { DATA_DIR: folder, ORIGIN: origin, MITPLAN_DEMO: 'off', LOG_LEVEL: 'warn', ...env })
       const took = performance.now() - begun
       await assertDurable(ownerUrl())
+      await openByHand(ownerUrl())
       return took
     },
     killApp: async () => {

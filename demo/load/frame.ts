@@ -2,12 +2,15 @@ import { addBody } from '#domain/1-frame/body/add-body.server.ts'
 import { nameCounty } from '#domain/1-frame/county/name-county.server.ts'
 import { nameField } from '#domain/1-frame/field-of-action/name-field.server.ts'
 import { addMunicipality } from '#domain/1-frame/municipality/add-municipality.server.ts'
+import { openCounty } from '#domain/1-frame/opening/open-county.server.ts'
 import { addOrganization } from '#domain/1-frame/organization/add-organization.server.ts'
 import { addPerson } from '#domain/1-frame/person/add-person.server.ts'
 import { openPhase } from '#domain/1-frame/phase/open-phase.server.ts'
 import { describeProcessStep } from '#domain/1-frame/process-step/describe-process-step.server.ts'
 import { addRegion } from '#domain/1-frame/region/add-region.server.ts'
 import { assignRole } from '#domain/1-frame/role/assign-role.server.ts'
+import { acknowledge } from '#domain/1-frame/set-up/acknowledge.server.ts'
+import { acknowledged } from '#domain/1-frame/set-up/checklist.ts'
 import { operator } from '#platform/command/actor.ts'
 import { entriesOfLocalText } from '#platform/command/entries.ts'
 import { readRecords } from '../records.ts'
@@ -20,7 +23,9 @@ export function frameActs(known: Known): Act[] {
   const people = readRecords<Person[]>('people')
   const day = people.map(({ from }) => from).sort()[0] ?? ''
   const acts = [addOffices, addPeople, nameTheCounty, addPlaces, addBodies, nameFields, describeTheWay]
-  return acts.map((act) => ({ day, act: (hand) => act(hand, known) }))
+  // Open to everybody from the day on which the first contributions are taken.
+  const opening = { day: readRecords<County>('county').phase.opens, act: openTheCounty }
+  return [...acts.map((act): Act => ({ day, act: (hand) => act(hand, known) })), opening]
 }
 
 async function addOffices(hand: Hand, known: Known): Promise<void> {
@@ -99,6 +104,12 @@ async function describeTheWay(hand: Hand, known: Known): Promise<void> {
       endsOn: to
     })
   }
+}
+
+// Nobody reads the demo's mail or backs it up; its languages are as unchecked as its pages say.
+async function openTheCounty(hand: Hand): Promise<void> {
+  for (const item of acknowledged) await hand.perform(operator, acknowledge, item, { item })
+  await hand.perform(operator, openCounty, 'opening', {})
 }
 
 function lines(...texts: string[]): string {

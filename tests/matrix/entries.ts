@@ -153,6 +153,8 @@ export function entriesFor(name: string, planted: Grown): Posted {
       place: ''
     },
     '/desk/raid ?/start': { hours: '6', reason: 'Probe' },
+    '/desk/frame/closing ?/close': { name: 'Landkreis Probe', reason_de: 'Der Plan ist beschlossen' },
+    '/desk/set-up ?/acknowledge': { item: 'languages' },
     '/desk/sign-in ?/end': { id: planted.session ?? '' },
     '/desk/frame/second-factor ?/save': { role: 'moderator', requiredFrom: '2099-01-01' },
     '/desk/links ?/revoke': { id: planted.link },

@@ -13,6 +13,7 @@ import { orderPaperForms } from '#domain/2-listening/paper-form/order.server.ts'
 import { addReferral } from '#domain/2-listening/referral/add-referral.server.ts'
 import { recordReview } from '#domain/1-frame/translation-review/record-review.server.ts'
 import { wordNeed } from '#domain/3-drafting/need/word.server.ts'
+import { acknowledge } from '#domain/1-frame/set-up/acknowledge.server.ts'
 import { assignRole } from '#domain/1-frame/role/assign-role.server.ts'
 import { valueOf } from '#tests/support/county.ts'
 import type { Site } from '#tests/support/site.ts'
@@ -29,6 +30,8 @@ export async function plantRemovable({ operator }: Site) {
   const region = valueOf(await addRegion(operator, { name_de: 'Mitte' }))
   const about = { name: 'Noch eine Beratung', description_de: 'Sie hilft.', contact: '0000', website: '' }
   const referral = valueOf(await addReferral(operator, about))
+  // What the checklist asks of people, except for the line that the matrix acknowledges itself.
+  for (const item of ['mail', 'backup']) valueOf(await acknowledge(operator, { item }))
   const need = valueOf(await wordNeed(operator, { statement_de: 'Noch ein Bedarf', fieldNumbers: ['3'] }))
   const person = valueOf(await addPerson(operator, { name: 'Noch jemand', email: 'noch.jemand@auental.example' }))
   const review = valueOf(await recordReview(operator, { language: 'tr', reviewer: 'Noch eine Stelle', reviewedOn: '2026-01-02' }))

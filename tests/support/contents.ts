@@ -8,8 +8,12 @@ import { migrate } from '#platform/database/migrate.server.ts'
 import { asRole, onAdmin, templateDatabase, withDatabase } from '#tests/support/county.ts'
 import { hashOf } from '../../tools/build.ts'
 
-/** What a county's database holds at first: a small frame, what an empty county begins with, or Landkreis Auental. */
-export type Content = 'frame' | 'empty' | 'demo'
+/**
+ * What a county's database holds at first: a small frame, what an empty county begins with (already open, or still to be set up), or Landkreis
+ * Auental.
+ */
+export type Content = 'frame' | 'empty' | 'unopened' | 'demo'
+type Filled = Exclude<Content, 'frame'>
 
 /** One secret for all sites of the tests, so that a test can read their mails and make their form keys. */
 export const secretHex = '5a'.repeat(32)
@@ -34,7 +38,7 @@ export async function aDatabase(content: Content): Promise<OwnDatabase> {
 
 const home = fileURLToPath(new URL('../..', import.meta.url))
 
-async function filledTemplate(content: 'empty' | 'demo') {
+async function filledTemplate(content: Filled) {
   const { cluster } = await templateDatabase()
   const sources = ['demo', 'migrations', 'src/domain', 'src/platform/command', 'src/platform/database', 'tests/support/contents.ts']
   const template = `${content}_${(await hashOf(home, sources)).slice(0, 12)}`
@@ -52,7 +56,7 @@ async function filledTemplate(content: 'empty' | 'demo') {
   return { cluster, template }
 }
 
-async function fill(ownerUrl: string, content: 'empty' | 'demo'): Promise<void> {
+async function fill(ownerUrl: string, content: Filled): Promise<void> {
   await migrate({ ownerUrl })
   const file = join(home, 'demo', 'load.ts')
   if (!existsSync(file)) throw new Error('demo/load.ts is missing: no county can be filled')
@@ -66,4 +70,7 @@ async function fill(ownerUrl: string, content: 'empty' | 'demo'): Promise<void> 
     SECRET_KEY: secretHex,
     MITPLAN_DEMO: content === 'demo' ? 'on' : 'off'
   })
+  // Opened by hand, with its checklist untouched: what the journeys tell begins before anything is written down.
+  if (content === 'empty')
+    await onAdmin(ownerUrl, (client) => client.query(`insert into county_opening (opened_at, opened_by) values ('2025-01-01', 'operator')`))
 }

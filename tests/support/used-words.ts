@@ -10,7 +10,7 @@ const roots: Record<string, string> = {
 }
 
 /** Where the site leads only staff and their partners: these pages speak the office's languages. */
-export const staffRoutes = ['(desk)', '(public)/sign-in', '(public)/sign-out', '(public)/lead', '(public)/status']
+export const staffRoutes = ['(desk)', '(public)/set-up', '(public)/sign-in', '(public)/sign-out', '(public)/lead', '(public)/status']
 
 /** Every source file that a page for residents is made of, or a mail to them, found by following the imports. */
 export function residentFiles(): string[] {

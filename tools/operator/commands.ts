@@ -15,6 +15,12 @@ export const operatorCommands: readonly OperatorCommand[] = [
     load: () => import('./coordinator.ts')
   },
   {
+    words: 'set-up-code',
+    usage: 'set-up-code',
+    about: 'prints a fresh code for the set-up page, while nobody has been a coordinator',
+    load: () => import('./set-up-code.ts')
+  },
+  {
     words: 'second-factor reset',
     usage: 'second-factor reset ADDRESS',
     about: 'takes a lost second factor away, and ends all sessions',

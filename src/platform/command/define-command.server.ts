@@ -7,6 +7,7 @@ import type { Actor } from './actor.ts'
 import { hourOf, today } from './context.server.ts'
 import type { Context, County } from './context.server.ts'
 import { entryProblems } from './entry-problems.ts'
+import { requireTaking, takenInAnyState } from './taking.ts'
 import { RefusalError, refuseEntries, refuseUnless } from './refusal.ts'
 import type { Result } from './refusal.ts'
 
@@ -37,6 +38,7 @@ export type Command<Input, Value extends Json | void> = {
  * Makes a command: parses its input, opens the transaction, runs, and returns a result.
  * A `formKey` among the entries makes it idempotent: the same content again returns the first value, other content is refused.
  * Refusals come back as values; faults are thrown. A command that changed something without an audit entry is a fault.
+ * A county that is not open takes only what stands on the list of taking.ts.
  */
 export function defineCommand<Schema extends v.GenericSchema, Value extends Json | void>(
   commandName: string,
@@ -69,7 +71,10 @@ async function runOnce<Input, Value extends Json | void>(
   run: (tools: CommandTools, input: Input) => Promise<Value>
 ): Promise<Value> {
   const now = ctx.now()
-  if (formKey === null) return await runAudited(tx, ctx, commandName, { formKey, keyHash: null }, now, input, run)
+  if (formKey === null) {
+    if (!takenInAnyState(commandName, ctx.actor)) requireTaking(commandName, ctx.actor, await stateOf(tx))
+    return await runAudited(tx, ctx, commandName, { formKey, keyHash: null }, now, input, run)
+  }
   const keyHash = createHash('sha256').update(formKey).digest()
   const contentHash = createHash('sha256')
     .update(JSON.stringify([commandName, actorForAudit(ctx.actor), input]))
@@ -78,9 +83,18 @@ async function runOnce<Input, Value extends Json | void>(
     .insertInto('form_key')
     .values({ key_hash: keyHash, command: commandName, content_hash: contentHash, sent_hour: hourOf(now) })
     .onConflict((conflict) => conflict.doNothing())
+    .returning(countyState)
     .executeTakeFirst()
-  if (!taken.numInsertedOrUpdatedRows) return await firstAnswer<Value>(tx, keyHash, contentHash)
+  if (!taken) return await firstAnswer<Value>(tx, keyHash, contentHash)
+  requireTaking(commandName, ctx.actor, taken.state)
   return await runAudited(tx, ctx, commandName, { formKey, keyHash }, now, input, run)
+}
+
+const countyState = sql<string>`county_state()`.as('state')
+
+async function stateOf(tx: Db): Promise<string> {
+  const { rows } = await sql<{ state: string }>`select county_state() as state`.execute(tx)
+  return rows[0]?.state ?? ''
 }
 
 async function firstAnswer<Value>(tx: Db, keyHash: Buffer, contentHash: Buffer): Promise<Value> {

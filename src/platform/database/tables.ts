@@ -209,6 +209,19 @@ export interface County {
   represented_by: Generated<string>;
 }
 
+export interface CountyClosing {
+  closed_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  closed_by: string;
+  county_opening_id: number;
+  reason: LocalText;
+}
+
+export interface CountyOpening {
+  id: Generated<number>;
+  opened_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  opened_by: string;
+}
+
 export interface Disposition {
   contribution_id: string;
   decided_on: string;
@@ -368,6 +381,14 @@ export interface Indicator {
   source: Generated<string>;
   target: Generated<string>;
   unit: string;
+}
+
+export interface LastExport {
+  county_opening_id: number;
+  failure: string | null;
+  folder: string;
+  made_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  row_count: number | null;
 }
 
 export interface LegalBasis {
@@ -721,6 +742,22 @@ export interface Session {
   way: Generated<"code" | "passkey" | "oidc">;
 }
 
+export interface SetUpAcknowledgement {
+  acknowledged_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  acknowledged_by: string;
+  how: "proven" | "accepted";
+  item: "mail" | "backup" | "languages";
+}
+
+export interface SetUpCode {
+  code_mac: Buffer;
+  expires_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  id: Generated<string>;
+  made_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  replaced_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  used_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+}
+
 export interface SignInCode {
   code_mac: Buffer;
   expires_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
@@ -812,6 +849,8 @@ export interface DB {
   contribution_withdrawal: ContributionWithdrawal;
   cost_line: CostLine;
   county: County;
+  county_closing: CountyClosing;
+  county_opening: CountyOpening;
   disposition: Disposition;
   disposition_reason: DispositionReason;
   edition: Edition;
@@ -829,6 +868,7 @@ export interface DB {
   import_row: ImportRow;
   import_run: ImportRun;
   indicator: Indicator;
+  last_export: LastExport;
   legal_basis: LegalBasis;
   mail: Mail;
   mass_withholding: MassWithholding;
@@ -871,6 +911,8 @@ export interface DB {
   second_factor_rule: SecondFactorRule;
   second_factor_tries: SecondFactorTries;
   session: Session;
+  set_up_acknowledgement: SetUpAcknowledgement;
+  set_up_code: SetUpCode;
   sign_in_code: SignInCode;
   staff_line: StaffLine;
   status_report: StatusReport;

@@ -1,6 +1,7 @@
 /** The pages that stand in Leichte Sprache; the others are German there, and say so. */
 export const easyPages = [
   '',
+  '/closed',
   '/process',
   '/contributions/new',
   '/contributions/paper',

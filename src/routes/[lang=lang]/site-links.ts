@@ -22,6 +22,12 @@ export function toolLinks(t: Translate, page: string): NavigationLink[] {
   return [...easy, { href: page.startsWith(href) ? href : `${href}?from=${encodeURIComponent(page)}`, label: t('site.view') }]
 }
 
+/** What stays readable of a county that is not open: what the law asks for, and the way in for whoever works there. */
+export function closedFooterGroups(t: Translate): { title: string; links: NavigationLink[] }[] {
+  const stays = ['/accessibility', '/help/keys', '/privacy', '/imprint', '/desk'].map(addresses(t))
+  return footerGroups(t).map(({ title, links }) => ({ title, links: links.filter(({ href }) => stays.includes(href)) }))
+}
+
 /** What every public page offers at its foot, beside the contact card. */
 export function footerGroups(t: Translate): { title: string; links: NavigationLink[] }[] {
   const at = addresses(t)
