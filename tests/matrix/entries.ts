@@ -134,6 +134,7 @@ export function entriesFor(name: string, planted: Grown): Posted {
       channel: 'import',
       file: { name: 'Drei.csv', type: 'text/csv', content: Buffer.from('id,text\n1,Noch eine Zeile\n') }
     },
+    '/desk/import/[id] ?/sheet': { sheet: '' },
     '/contributions/[number]/report ?/default': { reasonCode: 'insult', explanation: 'Probe', answerTo: '' },
     '/contributions/appeal ?/default': { code: contributions.withheld.receipt, text: 'Probe' },
     '/desk/notices/[id] ?/default': { outcome: 'kept', reason: 'Probe' },

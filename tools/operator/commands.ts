@@ -64,8 +64,8 @@ export const operatorCommands: readonly OperatorCommand[] = [
   {
     words: 'import contributions',
     usage:
-      'import contributions FILE [--dry-run] [--json] [--source NAME] [--map text=…,id=…] [--wish office|public] [--language de] [--channel import] [--kind need] [--fields 1,2]',
-    about: 'brings contributions in from a CSV file, each row once',
+      'import contributions FILE [--dry-run] [--json] [--source NAME] [--sheet NAME] [--map text=…,id=…] [--wish office|public] [--language de] [--channel import] [--kind need] [--fields 1,2]',
+    about: 'brings contributions in from a CSV or XLSX file, each row once',
     load: () => import('./import.ts')
   },
   {

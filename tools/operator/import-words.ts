@@ -1,6 +1,7 @@
 import type { PlannedList } from '#domain/2-listening/contribution/import/plan-list.server.ts'
 import type { PlanSummary, Shown } from '#domain/2-listening/contribution/import/plan-summary.ts'
 import { shown } from '#domain/2-listening/contribution/import/plan-summary.ts'
+import type { TableFormat } from '#platform/files/read-table.ts'
 import type { CsvFileProblem } from '#platform/files/read-csv.ts'
 import { translateTo } from '#platform/language/translate.ts'
 
@@ -15,8 +16,8 @@ export function fileProblem({ code, ...values }: CsvFileProblem): string {
 /** What a list would do, in words: how it was read, what is new, which rows fail and why, which texts are possibly the same. */
 export function planLines(list: PlannedList, source: string): string[] {
   if (list.state === 'unreadable') return [fileProblem(list.problem)]
-  const { encoding, separator, header, rows } = list.shape
-  const read = `Read as ${encoding.toUpperCase()}, separated by ${JSON.stringify(separator)}: ${rows} rows, ${header.length} columns.`
+  const { format, header, rows } = list.shape
+  const read = `${readAs(format)}: ${rows} rows, ${header.length} columns.`
   if (list.state === 'no_columns') return [read, ...list.problems.map((problem) => t(problem.key, problem.values))]
   const { plan, mapping, unmapped } = list
   const { counts } = plan
@@ -32,6 +33,12 @@ export function planLines(list: PlannedList, source: string): string[] {
     ...some(plan.notes, ({ line, note }) => `  line ${line}: ${t(note.key, note.values)}`),
     ...sameLines(plan)
   ]
+}
+
+function readAs(format: TableFormat): string {
+  if (format.kind === 'csv') return `Read as ${format.encoding.toUpperCase()}, separated by ${JSON.stringify(format.separator)}`
+  const others = format.sheets.filter((name) => name !== format.sheet).map((name) => `“${name}”`)
+  return `Read from the sheet “${format.sheet}”${others.length ? ` (--sheet takes another: ${others.join(', ')})` : ''}`
 }
 
 function sameLines({ counts, possiblySame }: PlanSummary): string[] {

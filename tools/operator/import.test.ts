@@ -102,7 +102,7 @@ test('a corrected row is shown as changed; a file without ids says that a correc
 
 test.each([
   ['an empty file', 'empty.csv', '', 'The file is empty'],
-  ['a spreadsheet', 'table.xlsx', 'PK\u0003\u0004', 'not a CSV file'],
+  ['a workbook that breaks off', 'table.xlsx', 'PK\u0003\u0004', 'damaged or incomplete'],
   ['a cut file', 'cut.csv', 'id,text\n1,"da', 'incomplete'],
   ['columns that say nothing', 'columns.csv', 'a,b\n1,2\n', 'not clear which column']
 ])('%s is of no use: one clear sentence, and the end is 2', async (_, name, content, sentence) => {

@@ -23,6 +23,7 @@ const options = {
   json: { type: 'boolean' },
   map: { type: 'string' },
   source: { type: 'string' },
+  sheet: { type: 'string' },
   wish: { type: 'string' },
   language: { type: 'string' },
   channel: { type: 'string' },
@@ -36,7 +37,7 @@ export type Voice = { say: (line: string) => void; complain: (line: string) => v
 
 const screen: Voice = { say: (line) => console.log(line), complain: (line) => console.error(line) }
 
-/** Brings contributions in from a CSV file, or with --dry-run only shows what would happen. Ends with 2 when the file is of no use. */
+/** Brings contributions in from a CSV or XLSX file, or with --dry-run only shows what would happen. Ends with 2 when the file is of no use. */
 export async function run(args: string[], settings: Settings, { say, complain }: Voice = screen): Promise<number> {
   const { values, positionals } = readArguments(args, options, { min: 1, max: 1 })
   const file = resolve(positionals[0] ?? '')
@@ -91,7 +92,7 @@ function readList(file: string): Uint8Array {
   }
 }
 
-type Given = { [Name in 'map' | 'source' | 'wish' | 'language' | 'channel' | 'kind' | 'fields']?: string | undefined }
+type Given = { [Name in 'map' | 'source' | 'sheet' | 'wish' | 'language' | 'channel' | 'kind' | 'fields']?: string | undefined }
 
 function readChoices({ map, source, fields, ...given }: Given, file: string): ImportChoices {
   const entries: { [Name in keyof InferInput<typeof ImportChoices>]: unknown } = {

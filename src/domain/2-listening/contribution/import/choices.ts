@@ -27,6 +27,11 @@ export const ImportChoices = v.object({
   channel: v.optional(v.picklist(channels, 'form.choose'), 'import'),
   kind: optionalChoice(contributionKinds),
   fieldNumbers: numberList,
+  /** The sheet of a workbook; without it, the first that holds rows. */
+  sheet: v.pipe(
+    v.optional(v.nullable(v.pipe(v.string(), v.maxLength(255, 'form.too_long'))), null),
+    v.transform((name) => name || null)
+  ),
   columns: v.optional(ColumnChoice, { by: 'name' })
 })
 export type ImportChoices = v.InferOutput<typeof ImportChoices>
@@ -34,7 +39,7 @@ export type ImportChoices = v.InferOutput<typeof ImportChoices>
 /** The name that a list gets unless it is given another: its file's, without the ending. */
 export function sourceFromFileName(fileName: string): string {
   const name = fileName.split(/[\\/]/).at(-1) ?? ''
-  return cleaned(name.replace(/\.(csv|tsv|txt)$/i, ''))
+  return cleaned(name.replace(/\.(csv|tsv|txt|xlsx)$/i, ''))
     .slice(0, 120)
     .trim()
 }

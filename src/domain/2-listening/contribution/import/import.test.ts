@@ -38,7 +38,7 @@ const brought = async (source: string) =>
     .orderBy('text')
     .execute()
 const choicesFor = (source: string): ImportChoices => ({
-  ...{ source, wish: 'office', language: 'de', channel: 'import', kind: null, fieldNumbers: [], columns: { by: 'name' } }
+  ...{ source, wish: 'office', language: 'de', channel: 'import', kind: null, fieldNumbers: [], sheet: null, columns: { by: 'name' } }
 })
 
 describe('a list is brought in once', () => {
@@ -237,7 +237,7 @@ describe('what cannot be imported is refused with a reason, and nothing is writt
     ['nothing', '', 'import.problem.empty'],
     ['a heading only', 'id,text\n', 'import.problem.no_rows'],
     ['a cut file', 'id,text\n1,"abgebrochen', 'import.problem.cut'],
-    ['a spreadsheet', 'PK\u0003\u0004', 'import.problem.spreadsheet'],
+    ['an archive that breaks off', 'PK\u0003\u0004', 'import.problem.broken'],
     [
       'a hundred thousand columns',
       Array.from({ length: 100_000 }, (_, at) => `s${at}`).join(';') + '\n1\n',

@@ -21,7 +21,7 @@ const KeepFileInput = v.object({
 export const keepImportFile = defineCommand('contribution.keep_import_file', KeepFileInput, async ({ tx, actor, now, audit }, input) => {
   refuseUnless(mayImport(actor), 'not_allowed', 'form.not_allowed')
   const { bytes } = input.file
-  const reading = await measureList(bytes)
+  const reading = await measureList(bytes, null)
   if (!reading.ok) {
     const { code, ...values } = reading.problem
     refuseEntries([{ field: 'file', message: `import.problem.${code}`, values }])
@@ -30,7 +30,7 @@ export const keepImportFile = defineCommand('contribution.keep_import_file', Kee
   const source = input.source || sourceFromFileName(input.fileName)
   if (!source) refuseEntries([{ field: 'source', message: 'import.source.required' }])
   const { wish, language, channel } = input
-  const choices: ImportChoices = { source, wish, language, channel, kind: null, fieldNumbers: [], columns: { by: 'name' } }
+  const choices: ImportChoices = { source, wish, language, channel, kind: null, fieldNumbers: [], sheet: null, columns: { by: 'name' } }
   const { id } = await tx
     .insertInto('import_file')
     .values({

@@ -1,6 +1,5 @@
-import type { CsvEncoding } from '#platform/files/csv-encoding.ts'
-import type { Separator } from '#platform/files/csv-records.ts'
-import { readCsv, type CsvFileProblem, type CsvReading } from '#platform/files/read-csv.ts'
+import type { CsvFileProblem } from '#platform/files/read-csv.ts'
+import { readTable, type TableFormat, type TableReading } from '#platform/files/read-table.ts'
 import type { ColumnChoice } from './choices.ts'
 import type { ColumnMapping, ColumnProblem } from './columns.ts'
 import { textKey } from './compose-text.ts'
@@ -10,11 +9,11 @@ import { summaryOf, type PlanSummary } from './plan-summary.ts'
 import type { KnownText } from './possibly-same.ts'
 
 /** How a list is built. */
-export type ListShape = { encoding: CsvEncoding; separator: Separator; header: string[]; rows: number }
+export type ListShape = { format: TableFormat; header: string[]; rows: number }
 
 /** What is asked of a list, in this order: read it, plan it against what is known, hand out the rows to write. */
 export type ListOrder =
-  | { do: 'read'; bytes: Uint8Array; columns: ColumnChoice; source: string }
+  | { do: 'read'; bytes: Uint8Array; sheet: string | null; columns: ColumnChoice; source: string }
   | { do: 'plan'; known: KnownLists; frame: Frame }
   | { do: 'rows'; of: 'new' | 'changed'; from: number; count: number }
 
@@ -31,7 +30,7 @@ export type KnownLists = {
 type Frame = Pick<Comparison, 'kinds' | 'fields' | 'municipalities' | 'regions'> & { language: string; today: string }
 
 export type ListAnswer =
-  | { state: 'unreadable'; problem: CsvFileProblem }
+  | { state: 'unreadable'; problem: CsvFileProblem; format: TableFormat | null }
   | { state: 'no_columns'; shape: ListShape; problems: ColumnProblem[]; guess: Partial<ColumnMapping> }
   | { state: 'read'; shape: ListShape; mapping: ColumnMapping; unmapped: string[]; identities: string; textKeys: string }
   | { state: 'planned'; summary: PlanSummary }
@@ -43,8 +42,8 @@ export function listReading(): (order: ListOrder) => ListAnswer {
   let plan: ImportPlan | null = null
   return (order) => {
     if (order.do === 'read') {
-      const read = readCsv(order.bytes)
-      if (!read.ok) return { state: 'unreadable', problem: read.problem }
+      const read = readTable(order.bytes, order.sheet)
+      if (!read.ok) return { state: 'unreadable', problem: read.problem, format: read.format }
       const shape = shapeOf(read)
       const columns = findColumns(order.columns, read.header)
       if (!columns.ok) return { state: 'no_columns', shape, problems: columns.problems, guess: guessColumns(order.columns, read.header) }
@@ -70,8 +69,8 @@ export function listReading(): (order: ListOrder) => ListAnswer {
   }
 }
 
-function shapeOf({ encoding, separator, header, rows, problems }: Extract<CsvReading, { ok: true }>): ListShape {
-  return { encoding, separator, header, rows: rows.length + problems.length }
+function shapeOf({ format, header, rows, problems }: Extract<TableReading, { ok: true }>): ListShape {
+  return { format, header, rows: rows.length + problems.length }
 }
 
 // Each text was made by the one query of known.server.ts, in these shapes.

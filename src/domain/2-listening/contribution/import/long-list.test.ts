@@ -17,7 +17,7 @@ afterAll(async () => await county.close())
 
 const db = () => county.visitor.county.database.db
 const choicesFor = (source: string): ImportChoices => ({
-  ...{ source, wish: 'office', language: 'de', channel: 'import', kind: null, fieldNumbers: [], columns: { by: 'name' } }
+  ...{ source, wish: 'office', language: 'de', channel: 'import', kind: null, fieldNumbers: [], sheet: null, columns: { by: 'name' } }
 })
 const list = (source: string, text: string) => ({ source, fileName: 'liste.csv', content: fileContent(new TextEncoder().encode(text)) })
 const bring = async (source: string, text: string) => valueOf(await importContributions(coordinator, list(source, text)))

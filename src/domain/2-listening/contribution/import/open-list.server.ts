@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import { isWorkbook } from '#platform/files/read-table.ts'
 import { listReading, type ListAnswer, type ListOrder } from './list-reading.ts'
 
 /** A list that is being read. Whoever opens it closes it. */
@@ -16,9 +17,9 @@ const atOnce = 64 * 1024
 const memory = 768
 const patience = 120_000
 
-/** Opens a list of so many bytes for reading: a long one in a thread of its own, with bounds to its memory and time. */
-export function openList(bytes: number): OpenList {
-  if (bytes > atOnce) return inThread()
+/** Opens a list for reading: a long one, and one that is packed, in a thread of its own with bounds to its memory and time. */
+export function openList(content: Uint8Array): OpenList {
+  if (content.length > atOnce || isWorkbook(content)) return inThread()
   const answer = listReading()
   return { ask: async (order) => await Promise.resolve(answer(order)), close: async () => await Promise.resolve() }
 }

@@ -2,6 +2,7 @@ import { readFields } from '#domain/1-frame/field-of-action/read.server.ts'
 import { listPlaces } from '#domain/1-frame/municipality/read.server.ts'
 import type { Db } from '#platform/database/database.server.ts'
 import type { CsvFileProblem } from '#platform/files/read-csv.ts'
+import type { TableFormat } from '#platform/files/read-table.ts'
 import { languages } from '#platform/language/languages.ts'
 import { translateTo } from '#platform/language/translate.ts'
 import { contributionKinds } from '../contribution.ts'
@@ -15,7 +16,7 @@ import type { PlanSummary } from './plan-summary.ts'
 
 /** What a list would do to the record: nothing, because the file or its columns are not understood, or a plan, summed up. */
 export type PlannedList =
-  | { state: 'unreadable'; problem: CsvFileProblem }
+  | { state: 'unreadable'; problem: CsvFileProblem; format: TableFormat | null }
   | { state: 'no_columns'; shape: ListShape; problems: ColumnProblem[]; guess: Partial<ColumnMapping> }
   | { state: 'ready'; shape: ListShape; mapping: ColumnMapping; unmapped: string[]; plan: PlanSummary }
 
@@ -33,7 +34,7 @@ export async function planList(db: Db, given: Given): Promise<PlannedList> {
 
 /** Reads a list, and lets its rows be taken while it is open. A list beyond what one may take is unreadable, with its reason. */
 export async function withPlan<Value>(db: Db, given: Given, use: (list: PlannedList, rowsOf: RowsOf) => Promise<Value>): Promise<Value> {
-  const open = openList(given.content.length)
+  const open = openList(given.content)
   try {
     const list = await planned(db, given, open).catch(tooHeavy)
     return await use(list, (part) => batches(open, part))
@@ -42,11 +43,14 @@ export async function withPlan<Value>(db: Db, given: Given, use: (list: PlannedL
   }
 }
 
-/** How many rows a file holds, or why it cannot be read. */
-export async function measureList(content: Uint8Array): Promise<{ ok: true; rows: number } | { ok: false; problem: CsvFileProblem }> {
-  const open = openList(content.length)
+/** How many rows a file holds, or why it cannot be read. `sheet` names one of a workbook's; without it, it is the first with rows. */
+export async function measureList(
+  content: Uint8Array,
+  sheet: string | null
+): Promise<{ ok: true; rows: number } | { ok: false; problem: CsvFileProblem }> {
+  const open = openList(content)
   try {
-    const read = await open.ask({ do: 'read', bytes: content, columns: { by: 'name' }, source: '' }).catch(tooHeavy)
+    const read = await open.ask({ do: 'read', bytes: content, sheet, columns: { by: 'name' }, source: '' }).catch(tooHeavy)
     return 'shape' in read ? { ok: true, rows: read.shape.rows } : { ok: false, problem: expected(read, 'unreadable').problem }
   } finally {
     await open.close()
@@ -55,7 +59,7 @@ export async function measureList(content: Uint8Array): Promise<{ ok: true; rows
 
 async function planned(db: Db, { content, choices, today, texts }: Given, open: OpenList): Promise<PlannedList> {
   const { source, language } = choices
-  const read = await open.ask({ do: 'read', bytes: content, columns: choices.columns, source })
+  const read = await open.ask({ do: 'read', bytes: content, sheet: choices.sheet, columns: choices.columns, source })
   if (read.state === 'unreadable' || read.state === 'no_columns') return read
   const { shape, mapping, unmapped, identities, textKeys } = expected(read, 'read')
   const known = await knownLists(db, { source, identities, textKeys, texts })
@@ -73,7 +77,7 @@ async function* batches<Part extends 'new' | 'changed'>(open: OpenList, of: Part
 }
 
 function tooHeavy(error: unknown): Extract<PlannedList, { state: 'unreadable' }> {
-  if (error instanceof ListTooHeavy) return { state: 'unreadable', problem: { code: 'too_heavy' } }
+  if (error instanceof ListTooHeavy) return { state: 'unreadable', problem: { code: 'too_heavy' }, format: null }
   throw error
 }
 

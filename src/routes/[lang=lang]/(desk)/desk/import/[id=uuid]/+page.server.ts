@@ -3,6 +3,7 @@ import type { RequestEvent } from '@sveltejs/kit'
 import { readFields } from '#domain/1-frame/field-of-action/read.server.ts'
 import { listPlaces } from '#domain/1-frame/municipality/read.server.ts'
 import { chooseForImport } from '#domain/2-listening/contribution/import/choose.server.ts'
+import { chooseSheet } from '#domain/2-listening/contribution/import/choose-sheet.server.ts'
 import { choicesMark } from '#domain/2-listening/contribution/import/choices-mark.ts'
 import { importTargets } from '#domain/2-listening/contribution/import/columns.ts'
 import { confirmImport } from '#domain/2-listening/contribution/import/confirm.server.ts'
@@ -43,6 +44,13 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
   choose: async (event) => await act(event, chooseForImport, chosen, (id) => `/${id}`),
+  sheet: async (event) =>
+    await act(
+      event,
+      chooseSheet,
+      ({ sheet }) => ({ sheet }),
+      (id) => `/${id}`
+    ),
   confirm: async (event) =>
     await act(
       event,
@@ -79,6 +87,6 @@ function chosen(entries: Entries): object {
     const place = entries[`column_${target}`]
     return typeof place === 'string' && /^\d{1,5}$/.test(place) ? [[target, Number(place)]] : []
   })
-  const { source, wish, language, channel, kind, fieldNumbers } = entries
-  return { source, wish, language, channel, kind, fieldNumbers, columns: { by: 'place', places: Object.fromEntries(places) } }
+  const { source, wish, language, channel, kind, fieldNumbers, sheet } = entries
+  return { source, wish, language, channel, kind, fieldNumbers, sheet, columns: { by: 'place', places: Object.fromEntries(places) } }
 }

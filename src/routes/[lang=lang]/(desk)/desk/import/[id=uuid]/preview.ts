@@ -8,6 +8,7 @@ import type { PlannedList } from '#domain/2-listening/contribution/import/plan-l
 import { shown } from '#domain/2-listening/contribution/import/plan-summary.ts'
 import type { PlanSummary, Shown } from '#domain/2-listening/contribution/import/plan-summary.ts'
 import type { PlannedRow, RowProblem } from '#domain/2-listening/contribution/import/plan.ts'
+import type { TableFormat } from '#platform/files/read-table.ts'
 import type { LocalText } from '#platform/language/local-text.ts'
 import type { MessageKey, MessageValues } from '#platform/language/translate.ts'
 
@@ -25,7 +26,7 @@ export type PreviewRow = {
 }
 
 export type Preview =
-  | { state: 'unreadable'; key: MessageKey; values: MessageValues }
+  | { state: 'unreadable'; key: MessageKey; values: MessageValues; format: TableFormat | null }
   | { state: 'no_columns'; shape: ListShape; problems: { key: MessageKey; values: MessageValues }[]; guess: Partial<ColumnMapping> }
   | {
       state: 'ready'
@@ -47,7 +48,7 @@ type Frame = { fields: readonly FieldOfAction[]; places: Places; choices: Pick<I
 export function previewOf(list: PlannedList, frame: Frame): Preview {
   if (list.state === 'unreadable') {
     const { code, ...values } = list.problem
-    return { state: 'unreadable', key: `import.problem.${code}`, values }
+    return { state: 'unreadable', key: `import.problem.${code}`, values, format: list.format }
   }
   if (list.state === 'no_columns') return list
   const { shape, mapping, unmapped, plan } = list
