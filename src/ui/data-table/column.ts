@@ -6,4 +6,6 @@ export type Column = {
   kind?: 'text' | 'wide' | 'number' | 'action' | undefined
   /** The cell that names the row. */
   rowHeader?: boolean | undefined
+  /** The page shows it within the cell of this other column; only in a file of the table it is a column of its own. */
+  within?: string | undefined
 }

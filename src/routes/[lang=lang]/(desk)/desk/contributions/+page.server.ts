@@ -1,24 +1,19 @@
 import { error } from '@sveltejs/kit'
 import { mayReadAtDesk } from '#domain/2-listening/moderation/may.ts'
 import { deskContributions } from '#domain/2-listening/moderation/desk-list.server.ts'
-import type { DeskFilter } from '#domain/2-listening/moderation/desk-list.server.ts'
 import { readFields } from '#domain/1-frame/field-of-action/read.server.ts'
 import { translateTo } from '#platform/language/translate.ts'
 import { cursorOf, cursorText } from '../cursor.ts'
+import { filterOf, states } from './table.server.ts'
 import type { PageServerLoad } from './$types'
 
 const perPage = 25
-const states: readonly DeskFilter['state'][] = ['all', 'waiting', 'accepted', 'withheld', 'withdrawn']
 
 export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
   setHeaders({ 'cache-control': 'no-store' })
   const { ctx, language } = locals
   if (!mayReadAtDesk(ctx.actor)) error(403, translateTo(language)('form.not_allowed'))
-  const filter: DeskFilter = {
-    state: states.find((state) => state === url.searchParams.get('state')) ?? 'all',
-    words: (url.searchParams.get('words') ?? '').replaceAll('\0', '').slice(0, 100).trim(),
-    fieldNumber: /^[1-9]\d{0,3}$/.test(url.searchParams.get('field') ?? '') ? Number(url.searchParams.get('field')) : null
-  }
+  const filter = filterOf(url.searchParams)
   const { db } = ctx.county.database
   const lines = await deskContributions(db, filter, cursorOf(url.searchParams.get('before')), perPage)
   const fields = await readFields(db)

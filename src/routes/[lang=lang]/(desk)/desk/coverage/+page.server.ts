@@ -1,13 +1,13 @@
 import { error, redirect } from '@sveltejs/kit'
-import { answerCoverage, waitingForAnswer } from '#domain/3-drafting/disposition/coverage.server.ts'
+import { answerCoverage } from '#domain/3-drafting/disposition/coverage.server.ts'
 import { disposeSeveral } from '#domain/3-drafting/disposition/dispose-several.server.ts'
-import { suggestedKind } from '#domain/3-drafting/disposition/disposition.ts'
 import { mayAnswerContributions, mayReadCoverage } from '#domain/3-drafting/disposition/may.ts'
 import { listReasons } from '#domain/3-drafting/disposition/read.server.ts'
 import { listMeasures } from '#domain/3-drafting/measure/read.server.ts'
 import { translateTo } from '#platform/language/translate.ts'
 import { answer, expiredForm, formKeyFor, readForm } from '#platform/web/form.server.ts'
 import { cursorOf, cursorText } from '../cursor.ts'
+import { waitingLines } from './table.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const perPage = 25
@@ -20,18 +20,12 @@ export const load: PageServerLoad = async (event) => {
   const { db } = ctx.county.database
   const cursor = cursorOf(event.url.searchParams.get('after'))
   const after = cursor && { receivedOn: cursor.on, id: cursor.id }
-  const [coverage, { waiting, next }, reasons, measures] = await Promise.all([
+  const [coverage, { lines, next }, reasons, measures] = await Promise.all([
     answerCoverage(db),
-    waitingForAnswer(db, { after, limit: perPage }),
+    waitingLines(ctx, { after, limit: perPage }),
     listReasons(db),
     listMeasures(db)
   ])
-  const lines = waiting.map((line) => ({
-    ...line,
-    // What was given only for the office is read by those who answer it.
-    shown: line.wish === 'public' || mayAnswer ? line.shown : null,
-    suggested: suggestedKind(line)
-  }))
   return {
     formKey: formKeyFor(event),
     coverage,

@@ -2,21 +2,19 @@ import { error, redirect } from '@sveltejs/kit'
 import { fileContent } from '#domain/2-listening/contribution/import/import-input.ts'
 import { keepImportFile } from '#domain/2-listening/contribution/import/keep-file.server.ts'
 import { mayImport } from '#domain/2-listening/contribution/import/may.ts'
-import { lastRuns } from '#domain/2-listening/contribution/import/read.server.ts'
-import { dayOf } from '#platform/command/context.server.ts'
 import type { EntryProblem, Refusal } from '#platform/command/refusal.ts'
 import { csvLimits } from '#platform/files/read-csv.ts'
 import { translateTo } from '#platform/language/translate.ts'
 import { answer, expiredForm, formKeyFor, readForm } from '#platform/web/form.server.ts'
 import { mayBeTooLong, readLongForm } from '#platform/web/long-form.server.ts'
+import { runRows } from './table.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
   event.setHeaders({ 'cache-control': 'no-store' })
   const { ctx, language } = event.locals
   if (!mayImport(ctx.actor)) error(403, translateTo(language)('form.not_allowed'))
-  const runs = await lastRuns(ctx.county.database.db)
-  return { formKey: formKeyFor(event), runs: runs.map(({ startedAt, ...run }) => ({ ...run, on: dayOf(startedAt) })) }
+  return { formKey: formKeyFor(event), runs: await runRows(ctx.county.database.db) }
 }
 
 export const actions: Actions = {

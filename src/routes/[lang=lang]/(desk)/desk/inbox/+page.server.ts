@@ -2,9 +2,9 @@ import { error } from '@sveltejs/kit'
 import { inboxLines } from '#domain/2-listening/moderation/inbox.server.ts'
 import { massWithhold } from '#domain/2-listening/moderation/mass-withhold.server.ts'
 import { mayModerate } from '#domain/2-listening/moderation/may.ts'
-import { raidModeAt } from '#domain/2-listening/raid-mode/read.server.ts'
 import { translateTo } from '#platform/language/translate.ts'
 import { answer, expiredForm, formKeyFor, readForm } from '#platform/web/form.server.ts'
+import { orderOf } from './table.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const perPage = 25
@@ -14,9 +14,7 @@ export const load: PageServerLoad = async (event) => {
   const { ctx, language } = event.locals
   if (!mayModerate(ctx.actor)) error(403, translateTo(language)('form.not_allowed'))
   const { db } = ctx.county.database
-  const raid = await raidModeAt(db, ctx.now())
-  const asked = event.url.searchParams.get('order')
-  const order = asked === 'oldest' || asked === 'largest' ? asked : raid ? 'largest' : 'oldest'
+  const { order, raid } = await orderOf(ctx, event.url.searchParams)
   const page = /^[1-9]\d{0,4}$/.test(event.url.searchParams.get('page') ?? '') ? Number(event.url.searchParams.get('page')) : 1
   const { lines, total, groups } = await inboxLines(db, order, page, perPage)
   const address = (to: number) => `?order=${order}&page=${to}`

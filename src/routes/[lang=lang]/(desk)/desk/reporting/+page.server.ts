@@ -1,18 +1,16 @@
 import { error } from '@sveltejs/kit'
 import { askForStatus } from '#domain/5-delivery/reporting/ask-for-status.server.ts'
 import { mayAskForStatus } from '#domain/5-delivery/reporting/may.ts'
-import { reportingLines } from '#domain/5-delivery/reporting/read.server.ts'
-import { dayOf } from '#platform/command/context.server.ts'
 import { translateTo } from '#platform/language/translate.ts'
 import { answer, expiredForm, formKeyFor, readForm } from '#platform/web/form.server.ts'
+import { reportingRows } from './table.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
   event.setHeaders({ 'cache-control': 'no-store' })
   const { ctx, language } = event.locals
   if (!mayAskForStatus(ctx.actor)) error(403, translateTo(language)('form.not_allowed'))
-  const lines = await reportingLines(ctx.county.database.db, ctx.now())
-  return { formKey: formKeyFor(event), lines: lines.map((line) => ({ ...line, askedUntil: line.askedUntil && dayOf(line.askedUntil) })) }
+  return { formKey: formKeyFor(event), lines: await reportingRows(ctx) }
 }
 
 export const actions: Actions = {

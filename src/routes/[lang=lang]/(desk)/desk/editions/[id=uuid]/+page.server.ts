@@ -1,12 +1,11 @@
 import { error } from '@sveltejs/kit'
 import { mayReadEditions } from '#domain/4-decision/edition/may.ts'
-import { contentOf, editionById } from '#domain/4-decision/edition/read.server.ts'
-import { fundingOf } from '#domain/4-decision/funding/read.server.ts'
+import { editionById } from '#domain/4-decision/edition/read.server.ts'
 import { mayRecordFunding } from '#domain/4-decision/funding/may.ts'
 import { mayRecordResolutions } from '#domain/4-decision/resolution/may.ts'
-import { resolutionsOf } from '#domain/4-decision/resolution/read.server.ts'
 import { answerCoverage } from '#domain/3-drafting/disposition/coverage.server.ts'
 import { translateTo } from '#platform/language/translate.ts'
+import { editionMeasures } from './table.server.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
@@ -16,20 +15,11 @@ export const load: PageServerLoad = async (event) => {
   const { db } = ctx.county.database
   const edition = await editionById(db, event.params.id)
   if (!edition) error(404, t('edition.unknown'))
-  const content = await contentOf(db, edition)
-  const [resolutions, funding, { all }] = await Promise.all([
-    resolutionsOf(db, edition.id),
-    fundingOf(
-      db,
-      content.measures.map((measure) => measure.id)
-    ),
-    answerCoverage(db)
-  ])
+  const [{ resolutions, measures }, { all }] = await Promise.all([editionMeasures(db, edition), answerCoverage(db)])
   return {
     edition,
     resolutions,
-    funding,
-    measures: content.measures.map(({ id, number, title, lead }) => ({ id, number, title, lead: lead.name })),
+    measures,
     waiting: all.waiting,
     mayRecord: mayRecordResolutions(ctx.actor),
     mayFund: mayRecordFunding(ctx.actor),

@@ -1,0 +1,51 @@
+import type { Translate } from '#platform/language/translate.ts'
+import { localText, type LocalText } from '#platform/language/local-text.ts'
+import type { TableColumn } from './tables/table-column.ts'
+
+type Named = { number: string; title: LocalText }
+/** What may be due: counts and measures, as far as the reader has to do with them. */
+export type DueFacts = {
+  today: string
+  waiting: { count: number; since: string | null } | null
+  coverage: { waiting: number; waitingSince: string | null } | null
+  leads: readonly (Named & { measureId: string; organization: string; askedOn: string })[]
+  silent: readonly (Named & { organization: string; adoptedOn: string })[]
+}
+/** One thing that is due, with the page where it is done. */
+export type Due = { what: string; about: string; since: string | null; days: number | null; path: string; link: string }
+
+/** What is due today, the longest waiting first. */
+export function dueLines(t: Translate, { today, waiting, coverage, leads, silent }: DueFacts): Due[] {
+  const named = (measure: Named) => `${measure.number} ${localText(measure.title, t.language).text}`
+  const lines: Omit<Due, 'days'>[] = []
+  if (waiting?.count) {
+    const about = t('due.check.about', { count: waiting.count })
+    lines.push({ what: t('due.check'), about, since: waiting.since, path: '/inbox', link: t('due.open') })
+  }
+  if (coverage?.waiting) {
+    const about = t('due.answer.about', { count: coverage.waiting })
+    lines.push({ what: t('due.answer'), about, since: coverage.waitingSince, path: '/coverage', link: t('due.list') })
+  }
+  for (const lead of leads) {
+    const about = t('due.lead_open.about', { measure: named(lead), organization: lead.organization })
+    lines.push({ what: t('due.lead_open'), about, since: lead.askedOn, path: `/measures/${lead.measureId}`, link: t('due.open') })
+  }
+  for (const measure of silent) {
+    const about = t('due.silent.about', { measure: named(measure), organization: measure.organization })
+    lines.push({ what: t('due.silent'), about, since: measure.adoptedOn, path: '/reporting', link: t('due.list') })
+  }
+  const days = (since: string) => Math.max(0, Math.round((Date.parse(today) - Date.parse(since)) / 86_400_000))
+  return lines
+    .sort((a, b) => (a.since ?? '').localeCompare(b.since ?? ''))
+    .map((line) => ({ ...line, days: line.since === null ? null : days(line.since) }))
+}
+
+/** The columns of the table, on its page and in its files. */
+export function dueColumns(t: Translate): TableColumn<Due>[] {
+  return [
+    { key: 'what', label: t('due.column.what'), rowHeader: true, value: ({ what }) => what },
+    { key: 'about', label: t('due.column.about'), kind: 'wide', value: ({ about }) => about },
+    { key: 'since', label: t('due.column.since'), kind: 'number', value: ({ since }) => since && { day: since } },
+    { key: 'next', label: t('moderation.column.next'), kind: 'action' }
+  ]
+}

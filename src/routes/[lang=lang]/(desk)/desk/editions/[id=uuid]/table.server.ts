@@ -1,0 +1,38 @@
+import { mayReadEditions } from '#domain/4-decision/edition/may.ts'
+import { contentOf, editionById } from '#domain/4-decision/edition/read.server.ts'
+import { fundingOf } from '#domain/4-decision/funding/read.server.ts'
+import { resolutionsOf } from '#domain/4-decision/resolution/read.server.ts'
+import type { Db } from '#platform/database/database.server.ts'
+import { deskTable } from '../../tables/desk-table.server.ts'
+import { editionMeasureColumns, type EditionMeasure } from './columns.ts'
+
+/** The resolutions about an edition, and its measures with what the council's last one made of them and the money that they have got. */
+export async function editionMeasures(db: Db, edition: { id: string; contentHash: string }) {
+  const content = await contentOf(db, edition)
+  const [resolutions, funding] = await Promise.all([
+    resolutionsOf(db, edition.id),
+    fundingOf(
+      db,
+      content.measures.map((measure) => measure.id)
+    )
+  ])
+  const outcomes = new Map(resolutions.find(({ decides }) => decides)?.outcomes.map((each) => [each.measureId, each.outcome]))
+  const measures: EditionMeasure[] = content.measures.map(({ id, number, title, lead }) => ({
+    ...{ id, number, title, lead: lead.name, outcome: outcomes.get(id) ?? null },
+    funding: funding.filter(({ measureId }) => measureId === id)
+  }))
+  return { resolutions, measures }
+}
+
+/** The measures of the edition that the address names. */
+export const editionMeasuresTable = deskTable({
+  title: (t) => t('desk.measures'),
+  may: mayReadEditions,
+  columns: editionMeasureColumns,
+  rows: async ({ ctx, params }) => {
+    const { db } = ctx.county.database
+    const id = params.get('edition') ?? ''
+    const edition = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? await editionById(db, id) : null
+    return edition ? (await editionMeasures(db, edition)).measures : []
+  }
+})

@@ -1,0 +1,30 @@
+import { mayModerate } from '#domain/2-listening/moderation/may.ts'
+import { waitingSince } from '#domain/2-listening/moderation/read.server.ts'
+import { answerCoverage } from '#domain/3-drafting/disposition/coverage.server.ts'
+import { mayAnswerContributions } from '#domain/3-drafting/disposition/may.ts'
+import { unansweredLeads } from '#domain/3-drafting/responsibility/read.server.ts'
+import { mayAskForStatus } from '#domain/5-delivery/reporting/may.ts'
+import { silentMeasures } from '#domain/5-delivery/reporting/read.server.ts'
+import { today, type Context } from '#platform/command/context.server.ts'
+import { dueColumns, dueLines } from './columns.ts'
+import { deskTable } from './tables/desk-table.server.ts'
+
+/** What may be due for this reader. */
+export async function dueFacts(ctx: Context) {
+  const { db } = ctx.county.database
+  const [waiting, coverage, leads, silent] = await Promise.all([
+    mayModerate(ctx.actor) ? waitingSince(db) : null,
+    mayAnswerContributions(ctx.actor) ? answerCoverage(db) : null,
+    mayAskForStatus(ctx.actor) ? unansweredLeads(db) : [],
+    mayAskForStatus(ctx.actor) ? silentMeasures(db) : []
+  ])
+  return { today: today(ctx), waiting, coverage: coverage?.all ?? null, leads, silent }
+}
+
+/** What is due for this reader today. */
+export const dueTable = deskTable({
+  title: (t) => t('due.title'),
+  may: ({ kind }) => kind === 'staff',
+  columns: dueColumns,
+  rows: async ({ ctx, t }) => dueLines(t, await dueFacts(ctx))
+})

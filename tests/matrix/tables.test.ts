@@ -1,0 +1,147 @@
+import readExcelFile from 'read-excel-file/node'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openZip } from '#platform/files/zip-entries.ts'
+import { readCsv } from '#platform/files/read-csv.ts'
+import { translateTo } from '#platform/language/translate.ts'
+import { plantRaid } from '#tests/matrix/raid.ts'
+import { plantRemovable } from '#tests/matrix/removable.ts'
+import { outcomeOf } from '#tests/matrix/outcome.ts'
+import { nameOf, readTable } from '#tests/matrix/table.ts'
+import { cast, clientsOf, engageCast } from '#tests/support/cast.ts'
+import type { Part } from '#tests/support/cast.ts'
+import type { Client } from '#tests/support/client.ts'
+import { plantThread } from '#tests/support/planted.ts'
+import type { Planted } from '#tests/support/planted.ts'
+import { aSite } from '#tests/support/site.ts'
+import type { Site } from '#tests/support/site.ts'
+
+// The page on which each table is shown: whoever may read the page may take the table along, and nobody else.
+const pages: Record<string, string> = {
+  audit: '/desk/audit',
+  bodies: '/desk/frame/bodies',
+  contributions: '/desk/contributions',
+  coverage: '/desk/coverage',
+  due: '/desk',
+  'edition-measures': '/desk/editions/[id]',
+  editions: '/desk/editions',
+  fields: '/desk/frame/fields',
+  goals: '/desk/goals',
+  imports: '/desk/import',
+  inbox: '/desk/inbox',
+  links: '/desk/links',
+  mail: '/desk/mail',
+  measures: '/desk/measures',
+  municipalities: '/desk/frame/places',
+  needs: '/desk/needs',
+  notices: '/desk/notices',
+  organizations: '/desk/frame/organizations',
+  paper: '/desk/paper',
+  people: '/desk/frame/people',
+  phases: '/desk/frame/phases',
+  process: '/desk/frame/process',
+  reasons: '/desk/reasons',
+  referrals: '/desk/frame/referrals',
+  regions: '/desk/frame/places',
+  register: '/desk/protection',
+  reporting: '/desk/reporting'
+}
+const names = Object.keys(pages)
+const formula = '=HYPERLINK("https://boese.example";"Klick")'
+
+let site: Site
+let planted: Planted
+let clients: Record<Part, Client>
+beforeAll(async () => {
+  site = await aSite()
+  await engageCast(site)
+  planted = await plantThread(site, (place) => `${formula} ${place}`)
+  await plantRemovable(site)
+  await plantRaid(site)
+  clients = await clientsOf(site)
+})
+afterAll(async () => await site.close())
+afterAll(() => expect(site.log.filter((line) => line.includes('"fault"'))).toEqual([]))
+
+const addressOf = (table: string, format: string, language = 'de', query = '') =>
+  `/${language}/desk/tables/${table}/${format}${table === 'edition-measures' ? `?edition=${planted.editions.adopted.id}` : query}`
+/** The file as rows of texts, numbers and dates, by a reader that knows nothing of ours. */
+const workbook = async (table: string, language?: string, query?: string, part: Part = 'coordinator') => {
+  const answer = await clients[part].ask(addressOf(table, 'xlsx', language, query))
+  expect([table, answer.status]).toEqual([table, 200])
+  const [sheet] = await readExcelFile(answer.body)
+  return { bytes: answer.body, headers: answer.headers, sheet: sheet?.sheet ?? '', rows: sheet?.data ?? [] }
+}
+/** Every part of the archive as text. */
+const partsOf = (bytes: Buffer): Map<string, string> => {
+  const archive = openZip(bytes)
+  if ('problem' in archive) throw new Error(`The workbook is no sound archive: ${archive.problem}`)
+  return new Map(archive.names.map((name) => [name, new TextDecoder().decode(archive.read(name))]))
+}
+
+test.each(names)('the table %s is given to exactly those who may read its page', async (name) => {
+  const row = readTable().find((each) => nameOf(each) === pages[name])
+  if (!row) throw new Error(`The table of who gets what has no page ${pages[name] ?? ''}`)
+  for (const format of ['csv', 'xlsx']) {
+    const found = await Promise.all(cast.map(async (part) => [part, outcomeOf(await clients[part].ask(addressOf(name, format)))] as const))
+    // A file leads nobody to a sign-in page: it is refused.
+    const expected = cast.map((part) => [part, row.expected[part] === 'sign-in' ? 'no' : row.expected[part]])
+    expect(found, `${name}.${format}`).toEqual(expected)
+  }
+})
+
+test.each(names)('the table %s is the same in both files, under the same headings, and without a formula', async (name) => {
+  const { bytes, rows, headers } = await workbook(name, 'de', '', name === 'referrals' ? 'confidential_contact' : 'coordinator')
+  expect(headers['content-disposition']).toMatch(new RegExp(`^attachment; filename="${name}-\\d{4}-\\d{2}-\\d{2}\\.xlsx"$`))
+  expect(headers['cache-control']).toContain('no-store')
+  const csv = readCsv((await clients.coordinator.ask(addressOf(name, 'csv'))).body)
+  const [header = [], ...cells] = rows
+  if (csv.ok) {
+    expect(csv.header).toEqual(header)
+    expect(csv.rows).toHaveLength(cells.length)
+  } else expect([csv.problem.code, cells.length]).toEqual(['no_rows', 0])
+  for (const [part, text] of partsOf(bytes)) expect(/<(\w+:)?f[\s>/]|externalLink|oleObject|ddeLink|vbaProject/.test(text), `${name}: ${part}`).toBe(false)
+})
+
+test('a text that looks like a formula arrives as a text: in XLSX letter by letter, in CSV behind an apostrophe', async () => {
+  const { rows, bytes } = await workbook('contributions')
+  expect(rows.flat()).toContain(`${formula} published.text`)
+  expect([...partsOf(bytes).values()].join('')).not.toMatch(/<f[\s>/]/)
+  const csv = readCsv((await clients.coordinator.ask(addressOf('contributions', 'csv'))).body)
+  expect(csv.ok && csv.rows.flatMap(({ cells }) => cells)).toContain(`'${formula} published.text`)
+})
+
+test('a file holds what the filter of the page finds, in full, and nothing that was erased or hidden on the page', async () => {
+  const { rows } = await workbook('contributions', 'de', '?state=withheld&before=2000-01-01_x')
+  expect(rows.slice(1).map((cells) => cells[1])).toEqual([planted.contributions.withheld.text])
+  const all = JSON.stringify((await workbook('contributions')).rows)
+  expect(all).not.toContain('redacted.text')
+  const read = JSON.stringify((await workbook('coverage', 'de', '', 'council_office')).rows)
+  expect(read).not.toContain(planted.contributions.office.text)
+})
+
+test('days are days, counts are numbers, the headings stay in view, and Arabic runs from right to left', async () => {
+  const german = await workbook('needs')
+  expect(german.rows[0]?.[0]).toBe(translateTo('de')('need.column.number'))
+  expect(german.rows[1]?.map((cell) => typeof cell)).toContain('number')
+  const received = (await workbook('contributions')).rows[1]
+  expect(received?.some((cell) => (cell as unknown) instanceof Date)).toBe(true)
+  const arabic = await workbook('needs', 'ar')
+  const sheet = partsOf(arabic.bytes).get('xl/worksheets/sheet1.xml') ?? ''
+  expect(arabic.rows[0]?.[1]).toBe(translateTo('ar')('need.column.statement'))
+  expect([sheet.includes('rightToLeft="1"'), sheet.includes('state="frozen"')]).toEqual([true, true])
+  expect(partsOf(german.bytes).get('xl/worksheets/sheet1.xml')).not.toContain('rightToLeft')
+})
+
+test('nothing of a confidential report is in any table', async () => {
+  for (const name of names)
+    for (const format of ['csv', 'xlsx']) {
+      const { body } = await clients.coordinator.ask(addressOf(name, format))
+      const text = format === 'csv' ? body.toString('utf8') : [...partsOf(body).values()].join('')
+      expect(text.includes('confidential.text') || text.includes('confidential.contact'), `${name}.${format}`).toBe(false)
+    }
+})
+
+test('a table that there is not, or a format, is not found', async () => {
+  for (const address of ['/de/desk/tables/confidential/xlsx', '/de/desk/tables/constructor/csv', '/de/desk/tables/needs/exe'])
+    expect((await clients.coordinator.ask(address)).status).toBe(404)
+})
