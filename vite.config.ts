@@ -33,7 +33,7 @@ export default defineConfig({
   ],
   test: {
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts', 'demo/**/*.test.ts', 'tools/**/*.test.ts'],
-    exclude: ['tests/{matrix,canary,text,journeys,accessibility,light}/**', 'node_modules/**'],
+    exclude: ['tests/{matrix,canary,text,journeys,accessibility,light,tables}/**', 'node_modules/**'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 20_000,

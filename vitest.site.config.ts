@@ -6,7 +6,7 @@ const cacheDir = process.env['VITE_CACHE_DIR'] ?? 'node_modules/.vite'
 export default defineConfig({
   cacheDir,
   test: {
-    include: ['tests/{matrix,canary,text,journeys,accessibility,light,languages}/**/*.test.ts'],
+    include: ['tests/{matrix,canary,text,journeys,accessibility,light,tables,languages}/**/*.test.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 120_000,

@@ -26,6 +26,7 @@ export const tortureBars: Record<string, BarFile> = {
   matrix: () => import('./matrix.ts'),
   canary: () => import('./canary.ts'),
   text: () => import('./text.ts'),
+  spreadsheets: () => import('./spreadsheets.ts'),
   tokens: () => import('./tokens.ts'),
   counties: () => import('./counties.ts'),
   queries: () => import('./queries.ts'),

@@ -10,12 +10,22 @@ const general: NumberFormat = { kind: 'general' }
 // ECMA-376 part 1, 18.8.30: the formats that a workbook may use without writing them down. 27 to 36 and 50 to 58 are dates of East Asia.
 const builtIn: Record<number, string> = {
   ...{ 1: '0', 2: '0.00', 3: '#,##0', 4: '#,##0.00', 9: '0%', 10: '0.00%', 14: 'dd.mm.yyyy', 15: 'd-mmm-yy', 16: 'd-mmm', 17: 'mmm-yy' },
-  ...{ 18: 'h:mm AM/PM', 19: 'h:mm:ss AM/PM', 20: 'h:mm', 21: 'h:mm:ss', 22: 'dd.mm.yyyy h:mm', 45: 'mm:ss', 46: '[h]:mm:ss', 47: 'mm:ss.0' }
+  ...{
+    18: 'h:mm AM/PM',
+    19: 'h:mm:ss AM/PM',
+    20: 'h:mm',
+    21: 'h:mm:ss',
+    22: 'dd.mm.yyyy h:mm',
+    45: 'mm:ss',
+    46: '[h]:mm:ss',
+    47: 'mm:ss.0'
+  }
 }
 
 /** Reads a number format by its number or its code. */
 export function numberFormat(id: number, code: string | undefined): NumberFormat {
-  if (code === undefined && ((id >= 27 && id <= 36) || (id >= 50 && id <= 58))) return { kind: 'date', day: true, time: false, seconds: false }
+  if (code === undefined && ((id >= 27 && id <= 36) || (id >= 50 && id <= 58)))
+    return { kind: 'date', day: true, time: false, seconds: false }
   const [first = ''] = (code ?? builtIn[id] ?? '').split(';')
   // What stands in quotes, behind a backslash or in brackets is a letter, a colour or a country, not a place for digits.
   const plain = first.replace(/"[^"]*"|\\.|_.|\*./g, '').replace(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, '')

@@ -3,8 +3,7 @@ import { readXlsx } from './read-xlsx.ts'
 
 /** How a table came: as text, or as one sheet of a workbook that may have others. */
 export type TableFormat =
-  | ({ kind: 'csv' } & Pick<Extract<CsvReading, { ok: true }>, 'encoding' | 'separator'>)
-  | { kind: 'xlsx'; sheet: string; sheets: string[] }
+  ({ kind: 'csv' } & Pick<Extract<CsvReading, { ok: true }>, 'encoding' | 'separator'>) | { kind: 'xlsx'; sheet: string; sheets: string[] }
 
 export type TableReading =
   | { ok: true; format: TableFormat; header: string[]; rows: CsvRow[]; problems: CsvRowProblem[] }

@@ -20,7 +20,11 @@ const and = (...more: Part[]) => packed([...sound, ...more])
 
 describe('a cell arrives as the text that its reader sees', () => {
   test('texts of any script, with their spaces, from the shared list, in runs and in the cell', () => {
-    const texts = ['<t>Beitrag</t>', '<r><t>نحتاج </t></r><r><t>إلى حافلات</t></r><rPh><t>weg</t></rPh>', '<t>A&amp;B &#128652; _x000D_</t>']
+    const texts = [
+      '<t>Beitrag</t>',
+      '<r><t>نحتاج </t></r><r><t>إلى حافلات</t></r><rPh><t>weg</t></rPh>',
+      '<t>A&amp;B &#128652; _x000D_</t>'
+    ]
     const cell = (at: number) => `<c t="s"><v>${at}</v></c>`
     const rows = [cell(0), cell(1), cell(2), textCell('  zwei  ')]
     expect(readTable(packed(workbookParts([{ name: 'Liste', rows }], { texts })))).toMatchObject({
@@ -105,7 +109,10 @@ describe('of several sheets', () => {
   test('the one that is asked for is read, and one that is not there is told', () => {
     expect(rowsOf(packed(workbookParts(sheets)), 'Mehr')).toEqual([['zwei', '']])
     expect(readTable(packed(workbookParts(sheets)), 'Rohdaten')).toMatchObject({ ok: false, problem: { code: 'no_sheet' } })
-    expect(readTable(packed(workbookParts(sheets)), 'Hinweise')).toMatchObject({ problem: { code: 'empty' }, format: { sheet: 'Hinweise' } })
+    expect(readTable(packed(workbookParts(sheets)), 'Hinweise')).toMatchObject({
+      problem: { code: 'empty' },
+      format: { sheet: 'Hinweise' }
+    })
   })
 })
 
@@ -135,7 +142,10 @@ describe('what is no plain workbook is refused by name', () => {
     [
       'a type that announces macros',
       packed([
-        { name: '[Content_Types].xml', content: '<Types><Override ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/></Types>' },
+        {
+          name: '[Content_Types].xml',
+          content: '<Types><Override ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/></Types>'
+        },
         ...sound.slice(1)
       ])
     ]
@@ -144,17 +154,32 @@ describe('what is no plain workbook is refused by name', () => {
   })
 
   test.each([
-    ['a text document', packed([{ name: '_rels/.rels', content: String(sound[1]?.content).replace('xl/workbook', 'word/document') }, { name: 'word/document.xml', content: '<document/>' }]), 'not_a_table'],
+    [
+      'a text document',
+      packed([
+        { name: '_rels/.rels', content: String(sound[1]?.content).replace('xl/workbook', 'word/document') },
+        { name: 'word/document.xml', content: '<document/>' }
+      ]),
+      'not_a_table'
+    ],
     ['any archive', packed([{ name: 'lies-mich.txt', content: 'Hallo' }]), 'not_a_table'],
     ['a sheet of LibreOffice', packed([{ name: 'mimetype', content: 'application/vnd.oasis.opendocument.spreadsheet' }]), 'spreadsheet'],
     ['a binary workbook', packed([{ name: 'xl/workbook.bin', content: 'x' }]), 'spreadsheet'],
     ['an old Excel file', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'spreadsheet'],
-    ['a workbook with a password', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from('EncryptedPackage', 'utf16le')]), 'locked'],
+    [
+      'a workbook with a password',
+      Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from('EncryptedPackage', 'utf16le')]),
+      'locked'
+    ],
     ['an archive with a password', packed(sound, { flags: 0x0801 }), 'locked'],
-    ['a page with an archive behind it', Buffer.concat([Buffer.from('<html>'), packed(sound)]), 'binary'],
+    ['a page with an archive behind it', Buffer.concat([Buffer.from('<html>'), packed(sound)]), 'encoding'],
     ['an archive with something behind it', Buffer.concat([packed(sound), Buffer.from('<script>')]), 'broken'],
     ['an archive with something before its parts', Buffer.concat([Buffer.from([0x50, 0x4b, 3, 4]), packed(sound)]), 'broken'],
-    ['a sheet that breaks off', packed(sound.map((part) => (part.name.includes('sheet1') ? { ...part, content: '<worksheet><sheetData><row><c' } : part))), 'broken']
+    [
+      'a sheet that breaks off',
+      packed(sound.map((part) => (part.name.includes('sheet1') ? { ...part, content: '<worksheet><sheetData><row><c' } : part))),
+      'broken'
+    ]
   ])('%s', (_, bytes, code) => {
     expect(problemOf(bytes)).toBe(code)
   })
@@ -174,7 +199,9 @@ describe('what is no plain workbook is refused by name', () => {
 })
 
 test('whatever the texts, they are read as they were written', () => {
-  const word = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }).filter((text) => text.trim() !== '' && !/[\p{Cc}\uFFFE\uFFFF]|_x/u.test(text))
+  const word = fc
+    .string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
+    .filter((text) => text.trim() !== '' && !/[\p{Cc}\uFFFE\uFFFF]|_x/u.test(text))
   fc.assert(
     fc.property(fc.array(fc.tuple(word, word), { minLength: 2, maxLength: 6 }), (rows) => {
       expect(rowsOf(textWorkbook(rows))).toEqual(rows.slice(1))

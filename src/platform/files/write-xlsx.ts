@@ -56,6 +56,9 @@ function widthOf(texts: readonly string[]): number {
 }
 
 function sheetName(title: string): string {
-  const name = title.replace(/[[\]/\\:*?\p{Cc}]+/gu, ' ').replace(/^'+|'+$/g, '').trim()
-  return name.slice(0, 31).trim() || 'Mitplan'
+  const name = title
+    .replace(/[\s[\]/\\:*?\p{Cc}]+/gu, ' ')
+    .slice(0, 31)
+    .replace(/^[' ]+|[' ]+$/g, '')
+  return name || 'Mitplan'
 }

@@ -99,7 +99,9 @@ export function textListener() {
 
 /** Signs that XML cannot hold are written as _x000D_ in a workbook. */
 export function unescaped(text: string): string {
-  return text.includes('_x') ? text.replace(/_x([0-9A-F]{4})_/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))) : text
+  return text.includes('_x')
+    ? text.replace(/_x([0-9A-F]{4})_/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    : text
 }
 
 function readFormats(bytes: Uint8Array): NumberFormat[] {

@@ -54,7 +54,8 @@ export function readSheet(bytes: Uint8Array, book: XlsxBook, limits: CsvLimits):
       if (name === 'c' && cell) {
         const text = shown(cell, book)
         if (text.trim() !== '') {
-          if (cell.column >= limits.columns) throw new SheetRefused({ code: 'too_many_columns', count: cell.column + 1, limit: limits.columns })
+          if (cell.column >= limits.columns)
+            throw new SheetRefused({ code: 'too_many_columns', count: cell.column + 1, limit: limits.columns })
           while (cells.length < cell.column) cells.push('')
           cells[cell.column] = text
         }

@@ -30,7 +30,8 @@ export function openZip(bytes: Uint8Array, limits = zipLimits): ZipArchive | { p
   if (end === null) return { problem: 'broken' }
   const count = view.readUInt16LE(end + 10)
   const start = view.readUInt32LE(end + 16)
-  if (start + view.readUInt32LE(end + 12) !== end || count !== view.readUInt16LE(end + 8) || count > limits.entries) return { problem: 'broken' }
+  if (start + view.readUInt32LE(end + 12) !== end || count !== view.readUInt16LE(end + 8) || count > limits.entries)
+    return { problem: 'broken' }
   const entries = new Map<string, Entry>()
   let size = 0
   let at = start

@@ -41,10 +41,26 @@ const textsOf = async (source: string) =>
 const rows = (...texts: string[]) => [textCell('Beitrag'), ...texts.map(textCell)]
 
 test('a workbook is a list like any other: it comes in once, under the name of its file, and again only what is new', async () => {
-  valueOf(await confirm(await keep(textWorkbook([['Nr', 'Beitrag'], ['007', 'Mehr Busse'], ['008', '=HYPERLINK("https://boese.example")']]))))
+  valueOf(
+    await confirm(
+      await keep(
+        textWorkbook([
+          ['Nr', 'Beitrag'],
+          ['007', 'Mehr Busse'],
+          ['008', '=HYPERLINK("https://boese.example")']
+        ])
+      )
+    )
+  )
   expect(await textsOf('Dialogforum Süd')).toEqual(['=HYPERLINK("https://boese.example")', 'Mehr Busse'])
-  const again = textWorkbook([['Nr', 'Beitrag'], ['007', 'Mehr Busse'], ['009', 'Ein Treffpunkt']])
-  expect(valueOf(await importContributions(coordinator, { source: 'Dialogforum Süd', fileName: 'x.xlsx', content: fileContent(again) }))).toMatchObject({
+  const again = textWorkbook([
+    ['Nr', 'Beitrag'],
+    ['007', 'Mehr Busse'],
+    ['009', 'Ein Treffpunkt']
+  ])
+  expect(
+    valueOf(await importContributions(coordinator, { source: 'Dialogforum Süd', fileName: 'x.xlsx', content: fileContent(again) }))
+  ).toMatchObject({
     ...{ new: 1, same: 1, failed: 0 }
   })
 })

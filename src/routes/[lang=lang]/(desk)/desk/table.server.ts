@@ -24,7 +24,7 @@ export async function dueFacts(ctx: Context) {
 /** What is due for this reader today. */
 export const dueTable = deskTable({
   title: (t) => t('due.title'),
-  may: ({ kind }) => kind === 'staff',
+  may: (actor) => actor.kind === 'staff' && actor.roles.length > 0,
   columns: dueColumns,
   rows: async ({ ctx, t }) => dueLines(t, await dueFacts(ctx))
 })

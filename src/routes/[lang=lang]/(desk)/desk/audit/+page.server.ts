@@ -12,7 +12,7 @@ export const load: PageServerLoad = async (event) => {
   const { db } = ctx.county.database
   const cursor = event.url.searchParams.get('before') ?? ''
   const before = /^\d{1,15}$/.test(cursor) ? Number(cursor) : null
-  const entries = await trailRows(db, before, perPage + 1)
+  const entries = await trailRows(ctx, before, perPage + 1)
   return {
     // Following the whole chain takes a moment when it is long: only when asked for.
     verification: event.url.searchParams.has('verify') ? await verifyAudit(db, ctx.county.secret) : null,

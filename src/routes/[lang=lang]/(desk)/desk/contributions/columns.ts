@@ -13,7 +13,13 @@ export function stateOf({ withdrawn, last, wish }: Pick<DeskLine, 'withdrawn' | 
 export function contributionColumns(t: Translate): TableColumn<DeskLine>[] {
   return [
     { key: 'number', label: t('moderation.fact.number'), value: ({ number }) => number },
-    { key: 'text', label: t('moderation.column.text'), kind: 'wide', rowHeader: true, value: ({ text }) => text || t('moderation.list.gone') },
+    {
+      key: 'text',
+      label: t('moderation.column.text'),
+      kind: 'wide',
+      rowHeader: true,
+      value: ({ text }) => text || t('moderation.list.gone')
+    },
     { key: 'language', label: t('moderation.fact.language'), within: 'text', value: ({ language }) => readersName(language, t.language) },
     { key: 'wish', label: t('moderation.fact.wish'), within: 'text', value: ({ wish }) => t(`moderation.wish.${wish}`) },
     { key: 'state', label: t('moderation.fact.state'), value: (line) => t(`moderation.state.${stateOf(line)}`) },

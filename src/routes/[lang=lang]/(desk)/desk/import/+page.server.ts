@@ -14,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
   event.setHeaders({ 'cache-control': 'no-store' })
   const { ctx, language } = event.locals
   if (!mayImport(ctx.actor)) error(403, translateTo(language)('form.not_allowed'))
-  return { formKey: formKeyFor(event), runs: await runRows(ctx.county.database.db) }
+  return { formKey: formKeyFor(event), runs: await runRows(ctx) }
 }
 
 export const actions: Actions = {

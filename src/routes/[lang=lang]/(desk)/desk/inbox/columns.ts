@@ -12,7 +12,12 @@ export function inboxColumns(t: Translate): TableColumn<InboxLine>[] {
     { key: 'language', label: t('moderation.fact.language'), within: 'text', value: ({ language }) => readersName(language, t.language) },
     { key: 'place', label: t('moderation.fact.place'), within: 'text', value: ({ place }) => place },
     { key: 'wish', label: t('moderation.fact.wish'), within: 'text', value: ({ wish }) => t(`moderation.wish.${wish}`) },
-    { key: 'held', label: t('moderation.column.held'), within: 'text', value: ({ held }) => t.list(held.map((kind) => t(`personal_data.${kind}`))) },
+    {
+      key: 'held',
+      label: t('moderation.column.held'),
+      within: 'text',
+      value: ({ held }) => t.list(held.map((kind) => t(`personal_data.${kind}`)))
+    },
     { key: 'alike', label: t('moderation.column.alike'), within: 'text', value: ({ alike }) => alike },
     { key: 'received', label: t('moderation.column.received'), value: ({ receivedOn }) => ({ day: receivedOn }) },
     { key: 'next', label: t('moderation.column.next'), kind: 'action' }

@@ -6,7 +6,10 @@ import { inboxColumns } from './columns.ts'
 import { batch, deskTable, pagesOf } from '../tables/desk-table.server.ts'
 
 /** In which order the inbox is shown: as the address asks, else the largest groups first while a raid goes on. */
-export async function orderOf(ctx: Context, params: URLSearchParams): Promise<{ order: InboxOrder; raid: Awaited<ReturnType<typeof raidModeAt>> }> {
+export async function orderOf(
+  ctx: Context,
+  params: URLSearchParams
+): Promise<{ order: InboxOrder; raid: Awaited<ReturnType<typeof raidModeAt>> }> {
   const raid = await raidModeAt(ctx.county.database.db, ctx.now())
   const asked = params.get('order')
   return { order: asked === 'oldest' || asked === 'largest' ? asked : raid ? 'largest' : 'oldest', raid }

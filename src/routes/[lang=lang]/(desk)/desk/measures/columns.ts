@@ -10,7 +10,12 @@ export function measureColumns(t: Translate): TableColumn<MeasureLine>[] {
     { key: 'title', label: t('measure.title'), kind: 'wide', value: ({ title }) => localText(title, t.language).text },
     { key: 'lead', label: t('measure.lead'), value: ({ leadName }) => leadName },
     { key: 'asked', label: t('measure.lead.asked'), within: 'lead', value: ({ leadName, askedName }) => (leadName ? null : askedName) },
-    { key: 'askedOn', label: t('measure.lead.asked_on'), within: 'lead', value: ({ leadName, askedOn }) => dayCell(leadName ? null : askedOn) },
+    {
+      key: 'askedOn',
+      label: t('measure.lead.asked_on'),
+      within: 'lead',
+      value: ({ leadName, askedOn }) => dayCell(leadName ? null : askedOn)
+    },
     {
       ...{ key: 'state', label: t('measure.state') },
       value: ({ proposedOn }) => t(proposedOn ? 'measure.state.proposed' : 'measure.state.drafted')

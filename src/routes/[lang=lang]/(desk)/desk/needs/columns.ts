@@ -8,7 +8,12 @@ export function needColumns(t: Translate): TableColumn<NeedLine>[] {
   return [
     { key: 'number', label: t('need.column.number'), rowHeader: true, value: ({ number }) => needName(number) },
     { key: 'statement', label: t('need.column.statement'), kind: 'wide', value: ({ statement }) => localText(statement, t.language).text },
-    { key: 'state', label: t('frame.state'), within: 'statement', value: ({ droppedOn, confirmedOn }) => stateIn(t, droppedOn, confirmedOn) },
+    {
+      key: 'state',
+      label: t('frame.state'),
+      within: 'statement',
+      value: ({ droppedOn, confirmedOn }) => stateIn(t, droppedOn, confirmedOn)
+    },
     {
       ...{ key: 'fields', label: t('moderation.fact.fields'), within: 'statement' },
       value: ({ fieldNumbers }) => t.list(fieldNumbers.map(String))

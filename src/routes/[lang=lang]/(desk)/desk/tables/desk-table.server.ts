@@ -49,7 +49,7 @@ async function* inBatches<Row>(rows: Promise<readonly Row[]> | AsyncIterable<rea
 export async function* pagesOf<Row, From>(
   read: (from: From | null) => Promise<{ rows: readonly Row[]; next: From | null }>
 ): AsyncGenerator<readonly Row[]> {
-  for (let from: From | null = null; ; ) {
+  for (let from: From | null = null; ;) {
     const { rows, next }: { rows: readonly Row[]; next: From | null } = await read(from)
     yield rows
     if (next === null) return

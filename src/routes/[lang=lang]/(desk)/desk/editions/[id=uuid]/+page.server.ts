@@ -15,7 +15,7 @@ export const load: PageServerLoad = async (event) => {
   const { db } = ctx.county.database
   const edition = await editionById(db, event.params.id)
   if (!edition) error(404, t('edition.unknown'))
-  const [{ resolutions, measures }, { all }] = await Promise.all([editionMeasures(db, edition), answerCoverage(db)])
+  const [{ resolutions, measures }, { all }] = await Promise.all([editionMeasures(ctx, edition), answerCoverage(db)])
   return {
     edition,
     resolutions,

@@ -2,12 +2,13 @@ import { mayReadEditions } from '#domain/4-decision/edition/may.ts'
 import { contentOf, editionById } from '#domain/4-decision/edition/read.server.ts'
 import { fundingOf } from '#domain/4-decision/funding/read.server.ts'
 import { resolutionsOf } from '#domain/4-decision/resolution/read.server.ts'
-import type { Db } from '#platform/database/database.server.ts'
+import type { Context } from '#platform/command/context.server.ts'
 import { deskTable } from '../../tables/desk-table.server.ts'
 import { editionMeasureColumns, type EditionMeasure } from './columns.ts'
 
 /** The resolutions about an edition, and its measures with what the council's last one made of them and the money that they have got. */
-export async function editionMeasures(db: Db, edition: { id: string; contentHash: string }) {
+export async function editionMeasures({ county }: Context, edition: { id: string; contentHash: string }) {
+  const { db } = county.database
   const content = await contentOf(db, edition)
   const [resolutions, funding] = await Promise.all([
     resolutionsOf(db, edition.id),
@@ -30,9 +31,8 @@ export const editionMeasuresTable = deskTable({
   may: mayReadEditions,
   columns: editionMeasureColumns,
   rows: async ({ ctx, params }) => {
-    const { db } = ctx.county.database
     const id = params.get('edition') ?? ''
-    const edition = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? await editionById(db, id) : null
-    return edition ? (await editionMeasures(db, edition)).measures : []
+    const edition = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? await editionById(ctx.county.database.db, id) : null
+    return edition ? (await editionMeasures(ctx, edition)).measures : []
   }
 })

@@ -5,5 +5,5 @@ import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
   onlyWho(mayKeepFrame, event)
-  return await placeRows(event.locals.ctx.county.database.db)
+  return await placeRows(event.locals.ctx)
 }
