@@ -185,7 +185,7 @@ async function plantLinks(site: Site, say: Say, asked: { newsEmail: string; adop
   const opened = await openLink(site.visitor, 'status', used)
   if (!opened) throw new Error('a fresh status link is not open')
   const report = { measureId: proposed, implementation: 'running', light: 'at_risk', sentence: say('status.sentence', 500) }
-  valueOf(await reportStatus(opened.ctx, report))
+  const { id: reported } = valueOf(await reportStatus(opened.ctx, report))
   const expired = await status()
   await site.operator.county.database.db
     .updateTable('working_link')
@@ -196,6 +196,7 @@ async function plantLinks(site: Site, say: Say, asked: { newsEmail: string; adop
     .execute()
   const open = await status()
   return {
+    reported,
     open,
     used,
     expired,

@@ -104,6 +104,7 @@ export interface ContributionDecision {
   id: Generated<number>;
   reason_code: "insult" | "personal_data" | "off_topic" | "unlawful" | "duplicate" | "other" | null;
   reason_text: string | null;
+  reason_translations: Generated<LocalText>;
 }
 
 export interface ContributionEntry {
@@ -788,6 +789,12 @@ export interface StatusReport {
   sentence: string;
 }
 
+export interface StatusTranslation {
+  report_id: string;
+  sentence: LocalText;
+  translated_on: string;
+}
+
 export interface ThreadTally {
   answered: number;
   contributions: number;
@@ -916,6 +923,7 @@ export interface DB {
   sign_in_code: SignInCode;
   staff_line: StaffLine;
   status_report: StatusReport;
+  status_translation: StatusTranslation;
   thread_tally: ThreadTally;
   totp: Totp;
   translation_review: TranslationReview;

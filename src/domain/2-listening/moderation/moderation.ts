@@ -1,5 +1,7 @@
 import * as v from 'valibot'
 import { idList, ticked } from '#platform/command/choices.ts'
+import { optionalLocalEntries } from '#platform/command/entries.ts'
+import { languages, officeLanguage } from '#platform/language/languages.ts'
 import { contributionKinds, textLimit } from '#domain/2-listening/contribution/contribution.ts'
 
 /** Why a contribution is not published: the published rules, by code. */
@@ -23,8 +25,10 @@ const reason = {
   reasonText: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(1000, 'form.too_long')), '')
 }
 
+const translated = optionalLocalEntries('reasonText', 1000)
+
 export const WithholdInput = v.pipe(
-  v.object({ id, ...reason }),
+  v.object({ id, ...reason, ...translated }),
   v.forward(
     v.partialCheck(
       [['reasonCode'], ['reasonText']],
@@ -37,6 +41,17 @@ export const WithholdInput = v.pipe(
 
 /** More contributions than this are withheld together only when a second person confirms it. */
 export const massFrom = 10
+
+/** The reason in other languages, as far as it was translated at the desk. */
+export function translationsOf(input: Record<string, unknown>): Record<string, string> {
+  const others = languages.filter(({ code }) => code !== officeLanguage)
+  return Object.fromEntries(
+    others.flatMap(({ code }) => {
+      const text = input[`reasonText_${code}`]
+      return typeof text === 'string' && text ? [[code, text]] : []
+    })
+  )
+}
 
 /** How long a mass withholding waits for its second person, in hours. */
 export const massHours = 24

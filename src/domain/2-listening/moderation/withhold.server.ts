@@ -4,7 +4,7 @@ import { refuseUnless } from '#platform/command/refusal.ts'
 import { refreshListing } from '#domain/2-listening/contribution/listing.server.ts'
 import { lockForDecision } from './lock.server.ts'
 import { mayModerate } from './may.ts'
-import { WithholdInput } from './moderation.ts'
+import { translationsOf, WithholdInput } from './moderation.ts'
 
 /** Withholds a contribution with a reason of the published rules; its author reads the reason under the code. */
 export const withholdContribution = defineCommand(
@@ -20,6 +20,7 @@ export const withholdContribution = defineCommand(
         decision: 'withheld',
         reason_code: input.reasonCode,
         reason_text: input.reasonText || null,
+        reason_translations: JSON.stringify(translationsOf(input)),
         decided_on: today,
         decided_by: actorForAudit(actor)
       })

@@ -9,6 +9,11 @@ export function mayReport(actor: Actor, measure: { id: string; leadOrganizationI
   return actor.kind === 'staff' && holdsOneOf(actor, ['measure_owner']) && actor.organizationId === measure.leadOrganizationId
 }
 
+/** Only the coordinator says a report in other languages. */
+export function mayTranslateStatus(actor: Actor): boolean {
+  return holdsOneOf(actor, ['coordinator'])
+}
+
 /** Only the coordinator asks for reports. */
 export function mayAskForStatus(actor: Actor): boolean {
   return holdsOneOf(actor, ['coordinator'])

@@ -9,7 +9,7 @@ export type MeasureInPlan = {
   lead: string
   /** Null before the council has decided. */
   outcome: Outcome | null
-  status: Pick<Status, 'implementation' | 'light' | 'sentence' | 'on'> | null
+  status: Pick<Status, 'implementation' | 'light' | 'said' | 'on'> | null
 }
 
 type Listed = { id: string; number: string; title: LocalText; lead: { name: string } | null }
@@ -27,7 +27,7 @@ export function measuresInPlan(
       title,
       lead: lead?.name ?? '',
       outcome: outcomes.get(id) ?? null,
-      status: status ? { implementation: status.implementation, light: status.light, sentence: status.sentence, on: status.on } : null
+      status: status ? { implementation: status.implementation, light: status.light, said: status.said, on: status.on } : null
     }
   })
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { standingNeeds, standingSources } from '#domain/3-drafting/need/standing.server.ts'
 import { currentFunding } from '#domain/4-decision/funding/read.server.ts'
+import { said } from '#domain/5-delivery/reporting/read.server.ts'
 import type { Db } from '#platform/database/database.server.ts'
 import type { LocalText } from '#platform/language/local-text.ts'
 import type { Station } from './trace.ts'
@@ -28,14 +29,16 @@ const ledTo = (contributionId: string): RawBuilder<unknown> => sql`
 
 /** What the moderation decided last. The public number is a station of its own, so an acceptance shows only without one. */
 export async function moderationStations(db: Db, id: string, numbered: boolean): Promise<Station[]> {
-  const { rows } = await sql<{ id: number; decision: string; reason_code: string | null; reason_text: string | null; decided_on: string }>`
-    select id, decision, reason_code, reason_text, decided_on from contribution_decision
+  const { rows } = await sql<{ id: number; decision: string; reason_code: string | null; reason: LocalText | null; decided_on: string }>`
+    select id, decision, reason_code, decided_on,
+      case when reason_text <> '' then jsonb_build_object('de', reason_text) || reason_translations end as reason
+    from contribution_decision
     where contribution_id = ${id} order by id desc limit 1`.execute(db)
   const last = rows[0]
   if (!last) return []
   const proof = { table: 'contribution_decision', id: String(last.id) }
   if (last.decision === 'withheld')
-    return [{ kind: 'withheld', on: last.decided_on, reasonCode: last.reason_code ?? 'other', reasonText: last.reason_text, proof }]
+    return [{ kind: 'withheld', on: last.decided_on, reasonCode: last.reason_code ?? 'other', reason: last.reason, proof }]
   return numbered ? [] : [{ kind: 'accepted', on: last.decided_on, proof }]
 }
 
@@ -170,14 +173,16 @@ export async function fundingStations(db: Db, id: string): Promise<Station[]> {
   }))
 }
 
-type Report = { id: string; number: string; title: LocalText; reported_on: string; implementation: string; light: string; sentence: string }
+type Report = { id: string; number: string; title: LocalText; reported_on: string; implementation: string; light: string; said: LocalText }
 
 /** What the lead organisations reported. */
 export async function statusStations(db: Db, id: string): Promise<Station[]> {
   const { rows } = await sql<Report>`
     with ${ledTo(id)}
-    select s.id, m.number, m.title, s.reported_on, s.implementation, s.light, s.sentence
-    from measures m join status_report s on s.measure_id = m.measure_id order by s.reported_on, m.number`.execute(db)
+    select s.id, m.number, m.title, s.reported_on, s.implementation, s.light, ${said} as said
+    from measures m join status_report s on s.measure_id = m.measure_id left join status_translation tr on tr.report_id = s.id order by s.reported_on, m.number`.execute(
+    db
+  )
   return rows.map((row) => ({
     kind: 'status',
     on: row.reported_on,
@@ -185,7 +190,7 @@ export async function statusStations(db: Db, id: string): Promise<Station[]> {
     title: row.title,
     implementation: row.implementation,
     light: row.light,
-    sentence: row.sentence,
+    sentence: row.said,
     proof: { table: 'status_report', id: row.id }
   }))
 }

@@ -7,7 +7,7 @@ export type Station = { on: string; proof: { table: string; id: string } } & (
   | { kind: 'received'; channel: string; language: string; text: string | null }
   | { kind: 'published'; number: number }
   | { kind: 'accepted' }
-  | { kind: 'withheld'; reasonCode: string; reasonText: string | null }
+  | { kind: 'withheld'; reasonCode: string; reason: LocalText | null }
   | { kind: 'appealed' }
   | { kind: 'appeal_decided'; outcome: string; reasonText: string | null }
   | { kind: 'redacted' }
@@ -27,7 +27,7 @@ export type Station = { on: string; proof: { table: string; id: string } } & (
       conditions: string
     }
   | { kind: 'funded'; number: string; title: LocalText; year: number; amountCents: number; correctedOn: string | null }
-  | { kind: 'status'; number: string; title: LocalText; implementation: string; light: string; sentence: string }
+  | { kind: 'status'; number: string; title: LocalText; implementation: string; light: string; sentence: LocalText }
   | { kind: 'answered'; disposition: string; reason: LocalText; number: string | null; title: LocalText | null }
 )
 
