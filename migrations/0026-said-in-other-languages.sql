@@ -3,7 +3,7 @@
 -- The sentence of a report in other languages, by language.
 create table status_translation (
   report_id uuid primary key references status_report,
-  sentence jsonb not null,
+  translations jsonb not null,
   translated_on date not null
 );
 alter table contribution_decision add column reason_translations jsonb not null default '{}';

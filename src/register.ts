@@ -139,6 +139,7 @@ export const register: Register = {
   sign_in_code: codeColumns,
   staff_line: 'Posts by year and pay grade, without a name.',
   status_report: office,
+  status_translation: office,
   thread_tally: 'Counts.',
   totp: totpColumns,
   translation_review: reviewColumns,

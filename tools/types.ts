@@ -14,7 +14,15 @@ const typeMapping = {
   citext: 'string',
   tsvector: 'string'
 }
-const otherJson = new Set(['audit_entry.facts', 'form_key.result', 'edition.content', 'import_run.problems', 'import_file.choices'])
+const otherJson = new Set([
+  'audit_entry.facts',
+  'form_key.result',
+  'edition.content',
+  'import_run.problems',
+  'import_file.choices',
+  'status_translation.translations',
+  'contribution_decision.reason_translations'
+])
 
 const client = new pg.Client({ connectionString: url })
 await client.connect()

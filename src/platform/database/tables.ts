@@ -104,7 +104,7 @@ export interface ContributionDecision {
   id: Generated<number>;
   reason_code: "insult" | "personal_data" | "off_topic" | "unlawful" | "duplicate" | "other" | null;
   reason_text: string | null;
-  reason_translations: Generated<LocalText>;
+  reason_translations: Generated<Json>;
 }
 
 export interface ContributionEntry {
@@ -791,8 +791,8 @@ export interface StatusReport {
 
 export interface StatusTranslation {
   report_id: string;
-  sentence: LocalText;
   translated_on: string;
+  translations: Json;
 }
 
 export interface ThreadTally {

@@ -37,6 +37,7 @@ export const decisionColumns: TableDeclaration<ContributionDecision> = {
   reason_code: null,
   // Written to the author about the text: it goes with the text.
   reason_text: contributionWords,
+  reason_translations: contributionWords,
   decided_on: null,
   decided_by: byWhom
 }

@@ -30,7 +30,7 @@ export type ReportingLine = {
 }
 
 /** The sentence of a report with its translations, where `s` is the report and `tr` its translation. */
-export const said: RawBuilder<unknown> = sql`jsonb_build_object('de', s.sentence) || coalesce(tr.sentence, '{}')`
+export const said: RawBuilder<unknown> = sql`jsonb_build_object('de', s.sentence) || coalesce(tr.translations, '{}')`
 
 const columns = sql`s.id, s.measure_id as "measureId", s.reported_on as on, s.implementation, s.light, s.sentence, ${said} as said,
   o.name as organization`

@@ -20,11 +20,11 @@ export const translateStatus = defineCommand('status.translate', TranslateStatus
     const text = entries[`sentence_${code}`]
     return code !== officeLanguage && typeof text === 'string' && text ? [[code, text] as const] : []
   })
-  const sentence = JSON.stringify(Object.fromEntries(translated))
+  const translations = JSON.stringify(Object.fromEntries(translated))
   await tx
     .insertInto('status_translation')
-    .values({ report_id: report.id, sentence, translated_on: today })
-    .onConflict((conflict) => conflict.column('report_id').doUpdateSet({ sentence, translated_on: today }))
+    .values({ report_id: report.id, translations, translated_on: today })
+    .onConflict((conflict) => conflict.column('report_id').doUpdateSet({ translations, translated_on: today }))
     .execute()
   await audit('status_report', report.id, { languages: translated.map(([code]) => code) })
   return { id: report.id }

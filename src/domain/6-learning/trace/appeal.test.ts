@@ -80,7 +80,7 @@ test('withheld after a notice: gone, its number tells the day and the rule, both
   expect(await withheldNumber(db(), number)).toEqual({ number, on: '2026-11-23', reasonCode: 'insult' })
   expect(await noticeOf(code)).toMatchObject({ outcome: 'withheld', reason: 'Der zweite Halbsatz beleidigt.' })
   const { stations } = await traceOf(db(), id)
-  expect(stations.find((station) => station.kind === 'withheld')).toMatchObject({ reasonText: 'Der zweite Halbsatz beleidigt.' })
+  expect(stations.find((station) => station.kind === 'withheld')).toMatchObject({ reason: { de: 'Der zweite Halbsatz beleidigt.' } })
 
   expect(JSON.stringify(await readKeptMail(db(), first.county.secret, 'melder@auental.example'))).toContain('Halbsatz beleidigt')
   expect(refusalOf(await decideNotices(second, { contributionId: id, outcome: 'kept', reason: 'x' })).message).toBe(
