@@ -1,4 +1,5 @@
 import { owner } from './ground/ground.ts'
+import { refreshKnownWords } from '#domain/2-listening/contribution/known-words.server.ts'
 import { rebuildListing } from '#domain/2-listening/contribution/listing.server.ts'
 import { refreshTally } from '#domain/6-learning/coverage/tally.server.ts'
 import { openDatabase } from '#platform/database/database.server.ts'
@@ -20,6 +21,7 @@ export async function fillCounty(ownerUrl: string, contributions: number): Promi
   const database = openDatabase(ownerUrl, { max: 2 })
   await database.db.transaction().execute(rebuildListing)
   await refreshTally(database.db)
+  await refreshKnownWords(database.db)
   await database.close()
   await owner(ownerUrl, (client) => client.query('vacuum analyze'))
 }

@@ -1,4 +1,5 @@
 import { runConfirmedImport } from '#domain/2-listening/contribution/import/run-confirmed.server.ts'
+import { refreshKnownWords } from '#domain/2-listening/contribution/known-words.server.ts'
 import { noteWaitingTexts } from '#domain/2-listening/contribution/near-text.server.ts'
 import { publishAccepted } from '#domain/2-listening/moderation/accept.server.ts'
 import { rebuildListing } from '#domain/2-listening/contribution/listing.server.ts'
@@ -44,6 +45,7 @@ export function allJobs(settings: Settings): Jobs {
     'backup:nightly': async (ctx) => await backupIfDue(ctx, settings),
     'opening:last-export': async (ctx, { opening }) => await makeLastExport(ctx, settings, Number(opening)),
     'import:run': async (ctx, { id }) => await runConfirmedImport(ctx, String(id)),
+    'contribution:count-words': async (ctx) => await refreshKnownWords(ctx.county.database.db),
     'moderation:near-texts': async (ctx) => await noteWaitingTexts(ctx.county.database.db, ctx.county.secret),
     'moderation:publish-accepted': async (ctx) => {
       const published = await publishAccepted(ctx, {})
@@ -58,6 +60,7 @@ export function allJobs(settings: Settings): Jobs {
 export const schedule: Schedule = [
   { cron: '17 * * * *', job: 'platform:erase' },
   { cron: '27 * * * *', job: 'moderation:near-texts' },
+  { cron: '47 * * * *', job: 'contribution:count-words' },
   // Every hour: only the first after the hour of BACKUP_AT makes one, a later one if that failed.
   { cron: '7 * * * *', job: 'backup:nightly' }
 ]

@@ -22,7 +22,8 @@ import {
   importFileColumns,
   listingColumns,
   paperFormColumns,
-  versionColumns
+  versionColumns,
+  wordColumns
 } from '#domain/2-listening/contribution/retention.ts'
 import {
   appealColumns,
@@ -70,6 +71,7 @@ export const register: Register = {
   contribution_version: versionColumns,
   contribution_waiting: projection,
   contribution_withdrawal: projection,
+  contribution_word: wordColumns,
   cost_line: 'Money by year.',
   county: countyColumns,
   county_closing: closingColumns,

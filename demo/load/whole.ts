@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { refreshKnownWords } from '#domain/2-listening/contribution/known-words.server.ts'
 import { refreshTally } from '#domain/6-learning/coverage/tally.server.ts'
 import { operator } from '#platform/command/actor.ts'
 import type { County } from '#platform/command/context.server.ts'
@@ -38,6 +39,7 @@ export async function loadWhole(county: County): Promise<void> {
     { day: days.at(-1) ?? '', act: ({ perform }) => perform(operator, finishDemo, 'auental', {}) }
   ])
   await refreshTally(county.database.db)
+  await refreshKnownWords(county.database.db)
 }
 
 const beginDemo = markOf(marks.begun)

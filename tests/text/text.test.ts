@@ -75,7 +75,7 @@ test.each(rows.map((row) => [nameOf(row), row] as const))('%s takes every hostil
   }
 })
 
-test.each(['/de/search', '/ar/contributions', '/en/contributions', '/de/desk/contributions', '/de/desk/coverage'])(
+test.each(['/de/search', '/de/desk/search', '/ar/contributions', '/en/contributions', '/de/desk/contributions', '/de/desk/coverage'])(
   '%s is asked for every hostile text',
   async (path) => {
     for (const text of texts) {

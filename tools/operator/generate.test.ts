@@ -48,7 +48,7 @@ test('a county is filled: listed, counted, answered, with needs; a second call g
   expect(rows[0]).toMatchObject({ all: 1000, listed: total.contributions })
   expect(rows[0]?.waiting).toBeGreaterThan(20)
   expect(rows[0]?.linked).toBeGreaterThan(150)
-  const search = { words: measuredWords.common, field: null, kind: null, language: null, place: null, from: null }
+  const search = { words: measuredWords.common, field: null, kind: null, language: null, place: null, since: null, until: null, from: null }
   expect((await listContributions(db(), search)).total).toBeGreaterThan(200)
 })
 

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import demoCounty from '../../demo/county.json' with { type: 'json' }
 import words from './generate-words.json' with { type: 'json' }
 import { readCounty } from '#domain/1-frame/county/read.server.ts'
+import { refreshKnownWords } from '#domain/2-listening/contribution/known-words.server.ts'
 import { refreshTally } from '#domain/6-learning/coverage/tally.server.ts'
 import type { Context } from '#platform/command/context.server.ts'
 import type { Settings } from '#platform/config/settings.ts'
@@ -33,6 +34,7 @@ export async function run(args: string[], settings: Settings): Promise<void> {
     const begun = performance.now()
     const filled = settled(await fillCounty(ctx, { count, publishedShare, seed, onProgress: showProgress }))
     await refreshTally(ctx.county.database.db)
+    await refreshKnownWords(ctx.county.database.db)
     const seconds = ((performance.now() - begun) / 1000).toFixed(1)
     console.log(`${count} contributions generated in ${seconds} s, ${filled.published} of them published, with ${filled.needs} needs.`)
     console.log(`Words to search for: ${measuredWords.rare} (0.01 %), ${measuredWords.uncommon} (1 %), ${measuredWords.common} (30 %).`)

@@ -181,6 +181,11 @@ export interface ContributionWithdrawal {
   withdrawn_on: string;
 }
 
+export interface ContributionWord {
+  contributions: number;
+  word: string;
+}
+
 export interface CostLine {
   amount_cents: number;
   category: string;
@@ -854,6 +859,7 @@ export interface DB {
   contribution_version: ContributionVersion;
   contribution_waiting: ContributionWaiting;
   contribution_withdrawal: ContributionWithdrawal;
+  contribution_word: ContributionWord;
   cost_line: CostLine;
   county: County;
   county_closing: CountyClosing;

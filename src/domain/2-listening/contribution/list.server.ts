@@ -2,11 +2,12 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { Db } from '#platform/database/database.server.ts'
 import type { ContributionFilter } from './filter.ts'
+import { conditionOf } from './list-condition.server.ts'
 import { publicColumns } from './read.server.ts'
 import type { PublicContribution } from './read.server.ts'
-import { wordQuery } from './word-search.server.ts'
 
 export const pageSize = 20
+const highestNumber = 2147483647
 /** Counting stops here: more reads "more than 1,000". */
 export const countLimit = 1000
 
@@ -24,8 +25,13 @@ export type ContributionPage = {
  * One page of public contributions, the newest first, in a fixed few queries whatever the number of rows. Few matches are all
  * gathered by the word index; where more than a thousand fit, the newest are soon met on the way down the numbers.
  */
-export async function listContributions(db: Db, filter: ContributionFilter, size = pageSize): Promise<ContributionPage> {
-  const condition = await conditionOf(db, filter)
+export async function listContributions(
+  db: Db,
+  filter: ContributionFilter,
+  size = pageSize,
+  known: RawBuilder<unknown> | null = null
+): Promise<ContributionPage> {
+  const condition = known ?? (await conditionOf(db, filter))
   const from = filter.from ?? highestNumber
   const found = await gathered(db, condition, from, size + 1)
   const few = found.total <= countLimit
@@ -37,33 +43,6 @@ export async function listContributions(db: Db, filter: ContributionFilter, size
     olderFrom: numbers[size] ?? null,
     newerFrom: newer.length > size ? (newer[1] ?? null) : newer.length ? 'newest' : null
   }
-}
-
-const highestNumber = 2147483647
-
-/** What fits, as questions to the index of words: constants, so that they are read once and their commonness can be estimated. */
-async function conditionOf(db: Db, { words, field, kind, language, place }: ContributionFilter): Promise<RawBuilder<unknown>> {
-  const marks = [
-    kind && `k:${kind}`,
-    language && `l:${language}`,
-    place && `${place[0]}:${place.slice(1)}`,
-    field && `f:${await fieldId(db, field)}`
-  ]
-  const questions = marks.filter(Boolean).map((mark) => `'${mark}'`)
-  if (words) questions.push(await wordQuery(db, words))
-  // Words without a single one that can be searched for are found nowhere.
-  if (questions.includes('')) return sql`false`
-  return questions.length
-    ? sql.join(
-        questions.map((question) => sql`l.search @@ ${question}::tsquery`),
-        sql` and `
-      )
-    : sql`true`
-}
-
-async function fieldId(db: Db, number: number): Promise<number> {
-  const field = await db.selectFrom('field_of_action').select('id').where('number', '=', number).executeTakeFirst()
-  return field?.id ?? 0
 }
 
 type Gathered = { total: number; down: number[]; up: number[] }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/database/database.server.ts'
 import { placeThreshold } from './contribution.ts'
-import { wordVector } from './word-search.server.ts'
+import { dropWordsOf } from './known-words.server.ts'
 
 /**
  * Rebuilds what the public list and the desk's list of work say of one contribution, from its facts.
@@ -9,8 +9,9 @@ import { wordVector } from './word-search.server.ts'
  */
 export async function refreshListing(tx: Tx, contributionId: string): Promise<void> {
   const groups = await lockPlaceGroups(tx, contributionId)
-  await tx.deleteFrom('contribution_listing').where('contribution_id', '=', contributionId).execute()
+  const before = await tx.deleteFrom('contribution_listing').where('contribution_id', '=', contributionId).returning('text').execute()
   await insertListing(tx, contributionId)
+  for (const { text } of before) await dropWordsOf(tx, contributionId, text)
   for (const group of groups) await refreshShownPlace(tx, group)
   await tx.deleteFrom('contribution_waiting').where('contribution_id', '=', contributionId).execute()
   await insertWaiting(tx, [contributionId])
@@ -88,7 +89,7 @@ async function insertListing(tx: Tx, contributionId: string | null): Promise<voi
   await sql`
     insert into contribution_listing (number, contribution_id, published_on, text, language, kind, field_ids, municipality_id, region_id, search)
     select n.number, c.id, n.published_on, shown.text, c.language, c.kind, fields.ids, c.municipality_id, coalesce(m.region_id, c.region_id),
-      ${wordVector(sql`shown.text`, sql`c.language`)} || array_to_tsvector(array_remove(array(select 'f:' || id from unnest(fields.ids) as id)
+      search_vector(shown.text, c.language) || array_to_tsvector(array_remove(array(select 'f:' || id from unnest(fields.ids) as id)
         || array['k:' || c.kind, 'l:' || c.language, 'r:' || coalesce(m.region_id, c.region_id)], null))
     from contribution c
     join contribution_number n on n.contribution_id = c.id

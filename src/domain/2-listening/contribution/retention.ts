@@ -4,6 +4,7 @@ import type {
   Contribution,
   ContributionEntry,
   ContributionListing,
+  ContributionWord,
   ContributionVersion,
   ImportFile,
   PaperForm
@@ -69,6 +70,12 @@ export const listingColumns: TableDeclaration<ContributionListing> = {
   shown_municipality_id: about,
   region_id: about,
   search: contributionWords
+}
+
+/** Single words without any order, each for as long as it stands in a published text. */
+export const wordColumns: TableDeclaration<ContributionWord> = {
+  word: personal('contribution', 'text', withdrawn, years, withheld),
+  contributions: null
 }
 
 export const importFileColumns: TableDeclaration<ImportFile> = {

@@ -36,6 +36,8 @@ export const acceptContribution = defineCommand(
     await audit('contribution', input.id, { decision: 'accepted', number })
     await enqueue('news:tell', { contributionId: input.id }, { key: `news:${input.id}` })
     await enqueue('coverage:refresh', {}, { key: 'coverage:refresh' })
+    // Whoever accepts goes on accepting: the words are counted once it is quiet for a while, and every hour.
+    await enqueue('contribution:count-words', {}, { key: 'contribution:count-words', runAt: now.add({ minutes: 2 }) })
     return { number }
   }
 )

@@ -10,6 +10,7 @@ const story: { title: Parameters<Translate>[0]; entries: Entry[] }[] = [
     title: 'desk.today',
     entries: [
       { path: '', key: 'desk.due', for: roles },
+      { path: '/search', key: 'desk.search', for: roles },
       { path: '/inbox', key: 'desk.inbox', for: ['coordinator', 'moderator'] },
       { path: '/notices', key: 'desk.notices', for: ['coordinator', 'moderator'] },
       { path: '/appeals', key: 'desk.appeals', for: ['coordinator', 'moderator'] },

@@ -1,28 +1,27 @@
-import { readFilter, writeFilter } from '#domain/2-listening/contribution/filter.ts'
-import { countLimit, listContributions } from '#domain/2-listening/contribution/list.server.ts'
-import { contentOf, listEditions } from '#domain/4-decision/edition/read.server.ts'
-import { planMatches } from './plan-matches.ts'
+import { readFields } from '#domain/1-frame/field-of-action/read.server.ts'
+import { listChoices } from '#domain/2-listening/contribution/choices.server.ts'
+import { countLimit } from '#domain/2-listening/contribution/list.server.ts'
+import { answerOf, asksForSomething } from '#domain/6-learning/search/answer.ts'
+import { publicKinds } from '#domain/6-learning/search/findable.ts'
+import { isNarrowed, readSearch } from '#domain/6-learning/search/search-filter.ts'
+import { searchPublicly } from '#domain/6-learning/search/search-publicly.server.ts'
 import type { PageServerLoad } from './$types'
-
-const shownContributions = 5
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const { db } = locals.ctx.county.database
-  const { words } = readFilter(url.searchParams)
-  if (!words) return { words, found: null }
-  const filter = { ...readFilter(new URLSearchParams()), words }
-  const [page, editions] = await Promise.all([listContributions(db, filter, shownContributions), listEditions(db)])
-  const edition = editions.find((each) => each.adopted) ?? editions[0]
-  const { measures, needs } = edition ? planMatches(await contentOf(db, edition), words) : { measures: [], needs: [] }
+  const filter = readSearch(url.searchParams, publicKinds)
+  if (!filter.typed) return { filter, narrowed: false, answer: null, facets: null, choices: null, fields: [] }
+  const [found, choices, fields] = await Promise.all([
+    asksForSomething(filter) ? searchPublicly(db, filter, locals.language) : null,
+    listChoices(db),
+    readFields(db)
+  ])
   return {
-    words,
-    found: {
-      contributions: page.contributions,
-      total: page.total,
-      countLimit,
-      all: `/${locals.language}/contributions${writeFilter({ words })}`,
-      measures,
-      needs
-    }
+    filter,
+    narrowed: isNarrowed(filter),
+    answer: answerOf(filter, found, publicKinds, countLimit),
+    facets: found?.facets ?? null,
+    choices,
+    fields: fields.map(({ number, title }) => ({ number, title }))
   }
 }

@@ -1,0 +1,29 @@
+import { mayKeepFrame, mayReadPeople } from '#domain/1-frame/role/may.ts'
+import { mayReadGoals } from '#domain/3-drafting/goal/may.ts'
+import { mayReadMeasures, ownOrganization } from '#domain/3-drafting/measure/may.ts'
+import { mayReadNeeds } from '#domain/3-drafting/need/may.ts'
+import { mayReadEditions } from '#domain/4-decision/edition/may.ts'
+import type { Actor } from '#platform/command/actor.ts'
+import type { Db } from '#platform/database/database.server.ts'
+import type { DeskKind, Findable } from '../findable.ts'
+import { deskEditions, deskGoals, deskMeasures, deskNeeds } from './drafting.server.ts'
+import { deskBodies, deskFields, deskOrganizations, deskPeople } from './frame.server.ts'
+
+/**
+ * Everything of the desk besides contributions that this person may read, as it stands at this moment: each kind under the sentence that
+ * opens its own pages. Confidential reports are in no search, whoever asks.
+ */
+export async function foundAtDesk(db: Db, actor: Actor): Promise<Findable<DeskKind>[]> {
+  const own = ownOrganization(actor)
+  const read = await Promise.all([
+    mayReadNeeds(actor) ? deskNeeds(db) : [],
+    mayReadGoals(actor) ? deskGoals(db) : [],
+    mayReadMeasures(actor) ? deskMeasures(db) : own === null ? [] : deskMeasures(db, own),
+    mayReadEditions(actor) ? deskEditions(db) : [],
+    mayKeepFrame(actor) ? deskFields(db) : [],
+    mayKeepFrame(actor) ? deskOrganizations(db) : [],
+    mayKeepFrame(actor) ? deskBodies(db) : [],
+    mayReadPeople(actor) ? deskPeople(db, mayKeepFrame(actor)) : []
+  ])
+  return read.flat()
+}
