@@ -8,6 +8,7 @@ export const benchBars: Record<string, BarFile> = {
   read: () => import('./read.ts'),
   write: () => import('./write.ts'),
   growth: () => import('./growth.ts'),
+  search: () => import('./search.ts'),
   documents: () => import('./documents.ts'),
   import: () => import('./import.ts'),
   start: () => import('./start.ts'),

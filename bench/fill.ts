@@ -37,6 +37,7 @@ const fill = `
       || case when i % 100 = 7 then ', daneben eine ' || $3::text else '' end
       || case when i % 10000 = 13 then ', wie ein ' || $2::text else '' end
       || ', und zwar in der ' || (array['Bahnhofstraße', 'Schule', 'Bücherei', 'Gemeinde', 'Turnhalle', 'Kirche', 'Stadtmitte'])[1 + i % 7]
+      || case (i / 3) % 10 when 7 then '. نحتاج إلى حافلة في المساء' when 8 then '. Потрібні вечірні автобуси' else '' end
       || '. Das ist Beitrag ' || i || ' von vielen, und er sagt mit eigenen Worten, was vor Ort gebraucht wird und was gut läuft.' as text,
       (array['de', 'de', 'de', 'de', 'de', 'de', 'en', 'ar', 'uk', 'tr'])[1 + (i / 3) % 10] as language,
       (array['need', 'idea', 'good_example', 'obstacle'])[1 + (i / 5) % 4] as kind,
