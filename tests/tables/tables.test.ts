@@ -8,6 +8,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openZip } from '#platform/files/zip-entries.ts'
 import { readCsv } from '#platform/files/read-csv.ts'
 import { translateTo } from '#platform/language/translate.ts'
+import { fileContent } from '#domain/2-listening/contribution/import/import-input.ts'
+import { importContributions } from '#domain/2-listening/contribution/import/import.server.ts'
+import { draftMeasure } from '#domain/3-drafting/measure/draft.server.ts'
+import { valueOf } from '#tests/support/county.ts'
 import { plantRaid } from '#tests/matrix/raid.ts'
 import { plantRemovable } from '#tests/matrix/removable.ts'
 import { outcomeOf } from '#tests/matrix/outcome.ts'
@@ -23,6 +27,7 @@ import type { Site } from '#tests/support/site.ts'
 
 // The page on which each table is shown: whoever may read the page may take the table along, and nobody else.
 const pages: Record<string, string> = {
+  alike: '/desk/inbox/[id]',
   audit: '/desk/audit',
   bodies: '/desk/frame/bodies',
   contributions: '/desk/contributions',
@@ -32,11 +37,14 @@ const pages: Record<string, string> = {
   editions: '/desk/editions',
   fields: '/desk/frame/fields',
   goals: '/desk/goals',
+  'import-failed': '/desk/import/[id]',
   imports: '/desk/import',
   inbox: '/desk/inbox',
   links: '/desk/links',
   mail: '/desk/mail',
+  'measure-sums': '/desk/measures/[id]',
   measures: '/desk/measures',
+  'measures-to-freeze': '/desk/editions/new',
   municipalities: '/desk/frame/places',
   needs: '/desk/needs',
   notices: '/desk/notices',
@@ -57,6 +65,8 @@ const formula = '=HYPERLINK("https://boese.example";"Klick")'
 let site: Site
 let planted: Planted
 let clients: Record<Part, Client>
+/** What those tables are asked for that belong to one thing. */
+let queries: Record<string, string> = {}
 beforeAll(async () => {
   site = await aSite()
   await engageCast(site)
@@ -64,12 +74,21 @@ beforeAll(async () => {
   await plantRemovable(site)
   await plantRaid(site)
   clients = await clientsOf(site)
+  const run = valueOf(
+    await importContributions(site.operator, { source: 'Eine', content: fileContent(Buffer.from('id,text\n1,eins\n2,\n')) })
+  )
+  queries = {
+    alike: `?contribution=${planted.contributions.waiting.id}`,
+    'edition-measures': `?edition=${planted.editions.adopted.id}`,
+    'import-failed': `?run=${run.runId}`,
+    'measure-sums': `?measure=${planted.measures.adopted}`
+  }
 })
 afterAll(async () => await site.close())
 afterAll(() => expect(site.log.filter((line) => line.includes('"fault"'))).toEqual([]))
 
 const addressOf = (table: string, format: string, language = 'de', query = '') =>
-  `/${language}/desk/tables/${table}/${format}${table === 'edition-measures' ? `?edition=${planted.editions.adopted.id}` : query}`
+  `/${language}/desk/tables/${table}/${format}${queries[table] ?? query}`
 /** The file as rows of texts, numbers and dates, by a reader that knows nothing of ours. */
 const workbook = async (table: string, language?: string, query?: string, part: Part = 'coordinator') => {
   const answer = await clients[part].ask(addressOf(table, 'xlsx', language, query))
@@ -150,8 +169,19 @@ test('nothing of a confidential report is in any table', async () => {
 })
 
 test('a table that there is not, or a format, is not found', async () => {
-  for (const address of ['/de/desk/tables/confidential/xlsx', '/de/desk/tables/constructor/csv', '/de/desk/tables/needs/exe'])
-    expect((await clients.coordinator.ask(address)).status).toBe(404)
+  const nobody = crypto.randomUUID()
+  const addresses = ['confidential/xlsx', 'constructor/csv', 'needs/exe', 'edition-measures/csv', 'import-failed/csv?run=1']
+  const strangers = ['alike/csv?contribution', 'edition-measures/xlsx?edition', 'import-failed/xlsx?run', 'measure-sums/csv?measure']
+  for (const address of [...addresses, ...strangers.map((each) => `${each}=${nobody}`)])
+    expect([address, (await clients.coordinator.ask(`/de/desk/tables/${address}`)).status]).toEqual([address, 404])
+})
+
+test('the sums of a measure are read by an organisation that has to do with it, and by no other', async () => {
+  // Organisation 1 leads the planted measures; this one is nobody's yet.
+  const { id } = valueOf(await draftMeasure(site.operator, { number: 'HF3-9.9', title_de: 'Noch niemandes', fieldNumber: 3 }))
+  const ask = async (part: Part, measure: string) => (await clients[part].ask(`/de/desk/tables/measure-sums/csv?measure=${measure}`)).status
+  expect([await ask('measure_owner', planted.measures.adopted), await ask('measure_owner', id)]).toEqual([200, 403])
+  expect(await ask('coordinator', id)).toBe(200)
 })
 
 // A torture alone: LibreOffice takes its time. Where it is not installed, the bar says that this was not run.

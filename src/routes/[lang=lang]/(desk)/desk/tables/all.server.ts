@@ -3,6 +3,7 @@ import { contributionsTable } from '../contributions/table.server.ts'
 import { coverageTable } from '../coverage/table.server.ts'
 import { editionMeasuresTable } from '../editions/[id=uuid]/table.server.ts'
 import { editionsTable } from '../editions/table.server.ts'
+import { measuresToFreezeTable } from '../editions/new/table.server.ts'
 import { bodiesTable } from '../frame/bodies/table.server.ts'
 import { fieldsTable } from '../frame/fields/table.server.ts'
 import { organizationsTable } from '../frame/organizations/table.server.ts'
@@ -11,12 +12,15 @@ import { phasesTable } from '../frame/phases/table.server.ts'
 import { municipalitiesTable, regionsTable } from '../frame/places/table.server.ts'
 import { processTable } from '../frame/process/table.server.ts'
 import { referralsTable } from '../frame/referrals/table.server.ts'
+import { failedTable } from '../import/[id=uuid]/table.server.ts'
 import { goalsTable } from '../goals/table.server.ts'
 import { importsTable } from '../import/table.server.ts'
 import { inboxTable } from '../inbox/table.server.ts'
+import { alikeTable } from '../inbox/[id=uuid]/table.server.ts'
 import { linksTable } from '../links/table.server.ts'
 import { mailTable } from '../mail/table.server.ts'
 import { measuresTable } from '../measures/table.server.ts'
+import { sumsTable } from '../measures/[id=uuid]/table.server.ts'
 import { needsTable } from '../needs/table.server.ts'
 import { noticesTable } from '../notices/table.server.ts'
 import { paperTable } from '../paper/table.server.ts'
@@ -31,6 +35,7 @@ import type { DeskTable } from './desk-table.server.ts'
  * purpose: nothing of them leaves their pages.
  */
 export const deskTables: Record<string, DeskTable> = {
+  alike: alikeTable,
   audit: auditTable,
   bodies: bodiesTable,
   contributions: contributionsTable,
@@ -40,11 +45,14 @@ export const deskTables: Record<string, DeskTable> = {
   editions: editionsTable,
   fields: fieldsTable,
   goals: goalsTable,
+  'import-failed': failedTable,
   imports: importsTable,
   inbox: inboxTable,
   links: linksTable,
   mail: mailTable,
+  'measure-sums': sumsTable,
   measures: measuresTable,
+  'measures-to-freeze': measuresToFreezeTable,
   municipalities: municipalitiesTable,
   needs: needsTable,
   notices: noticesTable,

@@ -3,7 +3,7 @@ import { contentOf, editionById } from '#domain/4-decision/edition/read.server.t
 import { fundingOf } from '#domain/4-decision/funding/read.server.ts'
 import { resolutionsOf } from '#domain/4-decision/resolution/read.server.ts'
 import type { Context } from '#platform/command/context.server.ts'
-import { deskTable } from '../../tables/desk-table.server.ts'
+import { deskTable, namedBy } from '../../tables/desk-table.server.ts'
 import { editionMeasureColumns, type EditionMeasure } from './columns.ts'
 
 /** The resolutions about an edition, and its measures with what the council's last one made of them and the money that they have got. */
@@ -30,9 +30,8 @@ export const editionMeasuresTable = deskTable({
   title: (t) => t('desk.measures'),
   may: mayReadEditions,
   columns: editionMeasureColumns,
-  rows: async ({ ctx, params }) => {
-    const id = params.get('edition') ?? ''
-    const edition = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? await editionById(ctx.county.database.db, id) : null
-    return edition ? (await editionMeasures(ctx, edition)).measures : []
+  rows: async (asked) => {
+    const edition = await editionById(asked.ctx.county.database.db, namedBy(asked, 'edition'))
+    return edition ? (await editionMeasures(asked.ctx, edition)).measures : null
   }
 })

@@ -6,6 +6,7 @@ import { listEditions } from '#domain/4-decision/edition/read.server.ts'
 import { editionReadiness } from '#domain/4-decision/edition/readiness.server.ts'
 import { translateTo } from '#platform/language/translate.ts'
 import { answer, expiredForm, formKeyFor, readForm } from '#platform/web/form.server.ts'
+import { measuresToFreeze } from './table.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
@@ -20,13 +21,7 @@ export const load: PageServerLoad = async (event) => {
     nextNumber: nextEditionNumber(editions[0]?.number ?? null),
     counts: { goals: catalogue.goals.length, needs: catalogue.needs.length, measures: catalogue.measures.length },
     contributionCount: catalogue.contributionCount ?? 0,
-    measures: catalogue.measures.map(({ id, number, title, lead, costLines }) => ({
-      id,
-      number,
-      title,
-      lead: lead?.name ?? null,
-      cents: costLines.reduce((sum, line) => sum + line.amountCents, 0)
-    }))
+    measures: measuresToFreeze(catalogue)
   }
 }
 

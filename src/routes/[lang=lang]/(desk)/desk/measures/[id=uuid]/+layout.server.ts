@@ -5,6 +5,7 @@ import { missingForProposal } from '#domain/3-drafting/measure/missing.ts'
 import { measureById } from '#domain/3-drafting/measure/read.server.ts'
 import { translateTo } from '#platform/language/translate.ts'
 import { formKeyFor } from '#platform/web/form.server.ts'
+import { involvedIn } from './table.server.ts'
 import type { LayoutServerLoad } from './$types'
 
 export const load: LayoutServerLoad = async (event) => {
@@ -13,14 +14,8 @@ export const load: LayoutServerLoad = async (event) => {
   const t = translateTo(language)
   const { db } = ctx.county.database
   const [measure, fields] = await Promise.all([measureById(db, event.params.id), readFields(db)])
-  const involved = measure
-    ? [
-        ...measure.leads.filter((lead) => lead.endedOn === null).map((lead) => lead.organizationId),
-        ...measure.partners.map((partner) => partner.id)
-      ]
-    : []
   // Who may not read it learns no more than whoever asks for one that does not exist.
-  if (!mayReadMeasure(ctx.actor, involved)) error(403, t('form.not_allowed'))
+  if (!mayReadMeasure(ctx.actor, involvedIn(measure))) error(403, t('form.not_allowed'))
   if (!measure) error(404, t('measure.unknown'))
   return {
     formKey: formKeyFor(event),

@@ -24,7 +24,8 @@ export const GET: RequestHandler = async ({ params, locals, url }) => {
   if (!table || (format !== 'csv' && format !== 'xlsx')) error(404, t('form.not_found'))
   if (!table.may(ctx.actor)) error(403, t('form.not_allowed'))
   const asked: Asked = { ctx, t, params: url.searchParams }
-  return new Response(format === 'csv' ? csv(table, asked) : await workbook(table, asked), {
+  const file = format === 'csv' ? await csv(table, asked) : await workbook(table, asked)
+  return new Response(file, {
     headers: {
       'content-type': types[format],
       'content-disposition': `attachment; filename="${params.table}-${today(ctx)}.${format}"`,
@@ -33,16 +34,22 @@ export const GET: RequestHandler = async ({ params, locals, url }) => {
   })
 }
 
-function csv(table: DeskTable, asked: Asked): ReadableStream<Uint8Array> {
+async function csv(table: DeskTable, asked: Asked): Promise<ReadableStream<Uint8Array>> {
   const batches = table.rows(asked)
   const encoder = new TextEncoder()
+  const written = (some: FileCell[][]) => encoder.encode(writeCsvRows(some.map((cells) => cells.map(cellText))))
+  // The first rows come before the answer begins: what there is not is told as a page, not as an empty file.
+  const first = await batches.next()
   // Read on only as fast as the reader takes it, so that the table may be of any length.
   return new ReadableStream<Uint8Array>({
-    start: (controller) => controller.enqueue(encoder.encode(writeCsv(table.header(asked.t), []))),
+    start: (controller) => {
+      controller.enqueue(encoder.encode(writeCsv(table.header(asked.t), [])))
+      if (!first.done) controller.enqueue(written(first.value))
+    },
     pull: async (controller) => {
       const { value, done } = await batches.next()
       if (done) controller.close()
-      else controller.enqueue(encoder.encode(writeCsvRows(value.map((cells) => cells.map(cellText)))))
+      else controller.enqueue(written(value))
     },
     cancel: async () => void (await batches.return(undefined))
   })

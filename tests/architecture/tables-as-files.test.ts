@@ -1,0 +1,27 @@
+import { globSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+
+// Tables that are not taken along, each with its reason.
+const excused: Record<string, string> = {
+  'confidential/+page.svelte': 'nothing of a confidential report leaves its pages',
+  'import/[id=uuid]/PreviewRows.svelte': 'the first rows of a file that the reader has just uploaded',
+  'protection/ActivityEntry.svelte': 'a part of the register, which is one file for all activities',
+  'sign-in/Sessions.svelte': "one's own sessions, a handful"
+}
+const desk = 'src/routes/[lang=lang]/(desk)/desk/'
+const pages = globSync('src/routes/\\[lang=lang\\]/\\(desk\\)/desk/**/*.svelte')
+  .map((file) => ({ name: file.replaceAll('\\', '/').slice(desk.length), source: readFileSync(file, 'utf8') }))
+  .filter(({ source }) => source.includes('<DataTable') || source.includes('<TableFiles'))
+
+test('every table that a page of the desk shows can be taken along as a file: <TableFiles> below it, its rows in tables/all.server.ts', () => {
+  expect(pages.length).toBeGreaterThan(25)
+  const without = pages.filter(({ source }) => !source.includes('<TableFiles')).map(({ name }) => name)
+  expect(without.toSorted()).toEqual(Object.keys(excused).toSorted())
+})
+
+test('every file that is offered is written, and every file that is written is offered', () => {
+  const offered = new Set(pages.flatMap(({ source }) => [...source.matchAll(/<TableFiles\s+table="([^"]+)"/g)].map(([, name]) => name)))
+  const list = readFileSync(`${desk}tables/all.server.ts`, 'utf8').split('deskTables')[1] ?? ''
+  const written = new Set([...list.matchAll(/^ {2}'?([a-z-]+)'?: /gm)].map(([, name]) => name))
+  expect([...offered].toSorted()).toEqual([...written].toSorted())
+})
