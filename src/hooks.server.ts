@@ -18,6 +18,7 @@ import { log } from '#platform/log/log.server.ts'
 import { countyOfHost, openCounties } from '#platform/web/counties.server.ts'
 import { finishResponse, plainAnswer } from '#platform/web/response.server.ts'
 import { healthAnswer, readiness } from '#platform/web/health.server.ts'
+import { withoutMarks } from '#platform/web/without-marks.ts'
 import { answerAtDoor } from './door.server.ts'
 import { allJobs, schedule } from './jobs.server.ts'
 
@@ -64,7 +65,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   if (notOpen) return await finishResponse(event, notOpen)
   const response = await resolve(event, {
     transformPageChunk: ({ html }) =>
-      html
+      withoutMarks(html)
         .replace('%mitplan.lang%', language)
         .replace('%mitplan.dir%', directionOf(language))
         .replace('%mitplan.view%', viewAttributes(view))
