@@ -139,6 +139,7 @@ export const register: Register = {
   set_up_acknowledgement: acknowledgementColumns,
   set_up_code: 'Keyed hashes of codes from the console, with days; nobody is named.',
   sign_in_code: codeColumns,
+  site_notice: 'What the office tells everybody at the top of the pages.',
   staff_line: 'Posts by year and pay grade, without a name.',
   status_report: office,
   status_translation: office,

@@ -10,6 +10,7 @@ import { addPerson } from '#domain/1-frame/person/add-person.server.ts'
 import { describeProcessStep } from '#domain/1-frame/process-step/describe-process-step.server.ts'
 import { addRegion } from '#domain/1-frame/region/add-region.server.ts'
 import { orderPaperForms } from '#domain/2-listening/paper-form/order.server.ts'
+import { addSiteNotice } from '#domain/1-frame/site-notice/add-site-notice.server.ts'
 import { addReferral } from '#domain/2-listening/referral/add-referral.server.ts'
 import { recordReview } from '#domain/1-frame/translation-review/record-review.server.ts'
 import { wordNeed } from '#domain/3-drafting/need/word.server.ts'
@@ -33,6 +34,7 @@ export async function plantRemovable({ operator }: Site) {
   // What the checklist asks of people, except for the line that the matrix acknowledges itself.
   for (const item of ['mail', 'backup']) valueOf(await acknowledge(operator, { item }))
   const need = valueOf(await wordNeed(operator, { statement_de: 'Noch ein Bedarf', fieldNumbers: ['3'] }))
+  const notice = valueOf(await addSiteNotice(operator, { text_de: 'Ein Hinweis', startsOn: '2026-01-01', endsOn: '2099-12-31' }))
   const person = valueOf(await addPerson(operator, { name: 'Noch jemand', email: 'noch.jemand@auental.example' }))
   const review = valueOf(await recordReview(operator, { language: 'tr', reviewer: 'Noch eine Stelle', reviewedOn: '2026-01-02' }))
   const unneeded = valueOf(await addPerson(operator, { name: 'Wer geht', email: 'wer.geht@auental.example' }))
@@ -58,6 +60,7 @@ export async function plantRemovable({ operator }: Site) {
     step: String(step.id),
     region: String(region.id),
     referral: String(referral.id),
+    notice: String(notice.id),
     person: person.id,
     review: review.id,
     unneeded: unneeded.id,

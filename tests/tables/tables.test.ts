@@ -49,7 +49,8 @@ const pages: Record<string, string> = {
   referrals: '/desk/frame/referrals',
   regions: '/desk/frame/places',
   register: '/desk/protection',
-  reporting: '/desk/reporting'
+  reporting: '/desk/reporting',
+  'site-notices': '/desk/frame/notices'
 }
 const names = Object.keys(pages)
 const formula = '=HYPERLINK("https://boese.example";"Klick")'

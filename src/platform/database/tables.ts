@@ -774,6 +774,14 @@ export interface SignInCode {
   used_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
 }
 
+export interface SiteNotice {
+  ends_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  id: Generated<number>;
+  starts_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  text: LocalText;
+  wording: Generated<number>;
+}
+
 export interface StaffLine {
   existing: boolean;
   fte_hundredths: number;
@@ -927,6 +935,7 @@ export interface DB {
   set_up_acknowledgement: SetUpAcknowledgement;
   set_up_code: SetUpCode;
   sign_in_code: SignInCode;
+  site_notice: SiteNotice;
   staff_line: StaffLine;
   status_report: StatusReport;
   status_translation: StatusTranslation;

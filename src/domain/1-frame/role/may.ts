@@ -6,6 +6,11 @@ export function mayKeepFrame(actor: Actor): boolean {
   return holdsOneOf(actor, ['coordinator'])
 }
 
+/** Who writes the notices at the top of every public page. */
+export function mayKeepSiteNotices(actor: Actor): boolean {
+  return holdsOneOf(actor, ['coordinator'])
+}
+
 /** Who reads which people hold which roles. */
 export function mayReadPeople(actor: Actor): boolean {
   return holdsOneOf(actor, ['coordinator', 'data_protection_officer'])

@@ -5,6 +5,7 @@ import { editionMeasuresTable } from '../editions/[id=uuid]/table.server.ts'
 import { editionsTable } from '../editions/table.server.ts'
 import { bodiesTable } from '../frame/bodies/table.server.ts'
 import { fieldsTable } from '../frame/fields/table.server.ts'
+import { siteNoticesTable } from '../frame/notices/table.server.ts'
 import { organizationsTable } from '../frame/organizations/table.server.ts'
 import { peopleTable } from '../frame/people/table.server.ts'
 import { phasesTable } from '../frame/phases/table.server.ts'
@@ -57,5 +58,6 @@ export const deskTables: Record<string, DeskTable> = {
   referrals: referralsTable,
   regions: regionsTable,
   register: registerTable,
-  reporting: reportingTable
+  reporting: reportingTable,
+  'site-notices': siteNoticesTable
 }
