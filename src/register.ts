@@ -2,6 +2,7 @@ import { reviewColumns } from '#domain/1-frame/translation-review/retention.ts'
 import { barrierColumns } from '#domain/1-frame/barrier/retention.ts'
 import { countyColumns } from '#domain/1-frame/county/retention.ts'
 import { acknowledgementColumns, closingColumns, openingColumns } from '#domain/1-frame/opening/retention.ts'
+import { filmPartColumns } from '#domain/1-frame/film/retention.ts'
 import { organizationColumns } from '#domain/1-frame/organization/retention.ts'
 import {
   codeColumns,
@@ -84,6 +85,8 @@ export const register: Register = {
   evidence_hold: evidenceHoldColumns,
   evidence_item: evidenceItemColumns,
   field_of_action: frame,
+  film: 'Length, size and subtitles of films in sign language, and what they say in writing.',
+  film_part: filmPartColumns,
   form_key: formKeyColumns,
   funding_correction: correctionColumns,
   funding_decision: office,

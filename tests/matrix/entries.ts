@@ -44,6 +44,9 @@ export function paramsFor(name: string, planted: Grown): Record<string, string> 
     ['/desk/frame/places/municipalities/edit/[[id]] ?/remove', { id: '3' }],
     ['/desk/frame/places/regions/edit/[[id]] ?/remove', { id: planted.removable.region }],
     ['/desk/frame/notices/edit/[[id]] ?/remove', { id: planted.removable.notice }],
+    ['/desk/frame/films/[place]', { place: 'home' }],
+    ['/desk/frame/films/[place] ?/remove', { place: 'trace' }],
+    ['/films/[place]', { place: 'home' }],
     ['/desk/frame/people/edit/[[id]]', { id: planted.removable.person }],
     ['/desk/frame/referrals/edit/[[id]] ?/remove', { id: planted.removable.referral }],
     ['/desk/frame/people/handover/[id]', { id: planted.removable.person }],
@@ -128,6 +131,7 @@ export function entriesFor(name: string, planted: Grown): Posted {
     },
     '/desk/editions/[id]/funding/[funding] ?/default': { amountCents: '99,50', reason: 'Zahlendreher' },
     '/desk/measures/[id]/withdrawal ?/default': { reason: 'Noch nicht reif' },
+    '/desk/frame/films/[place] ?/save': { alternative_de: 'Was der Film sagt' },
     '/desk/frame/notices/edit/[[id]] ?/save': {
       text_de: 'Ein Hinweis',
       startsOn: '2026-01-01',

@@ -31,6 +31,7 @@ const pages: Record<string, string> = {
   'edition-measures': '/desk/editions/[id]',
   editions: '/desk/editions',
   fields: '/desk/frame/fields',
+  films: '/desk/frame/films',
   goals: '/desk/goals',
   imports: '/desk/import',
   inbox: '/desk/inbox',

@@ -291,6 +291,25 @@ export interface FieldOfAction {
   vision: LocalText | null;
 }
 
+export interface Film {
+  added_on: string;
+  alternative: LocalText;
+  bytes: number;
+  fingerprint: string;
+  height: number;
+  id: Generated<number>;
+  place: string;
+  seconds: number;
+  subtitles: string;
+  width: number;
+}
+
+export interface FilmPart {
+  content: Buffer;
+  film_id: number;
+  position: number;
+}
+
 export interface FormKey {
   command: string;
   content_hash: Buffer;
@@ -880,6 +899,8 @@ export interface DB {
   evidence_hold: EvidenceHold;
   evidence_item: EvidenceItem;
   field_of_action: FieldOfAction;
+  film: Film;
+  film_part: FilmPart;
   form_key: FormKey;
   funding_correction: FundingCorrection;
   funding_decision: FundingDecision;

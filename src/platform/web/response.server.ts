@@ -14,6 +14,7 @@ const policy = [
   `style-src 'self'${inlineInDevelopment}`,
   "img-src 'self' data:",
   "connect-src 'self'",
+  "media-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'"

@@ -51,6 +51,11 @@ export function mayReviewTranslations(actor: Actor): boolean {
   return holdsOneOf(actor, ['coordinator'])
 }
 
+/** Who puts films in sign language beside the public pages. */
+export function mayKeepFilms(actor: Actor): boolean {
+  return holdsOneOf(actor, ['coordinator'])
+}
+
 /** Who reads what is kept about one person, erases people and addresses, and reads the register of processing. */
 export function mayErasePeople(actor: Actor): boolean {
   return holdsOneOf(actor, ['coordinator', 'data_protection_officer'])

@@ -5,6 +5,7 @@ import { editionMeasuresTable } from '../editions/[id=uuid]/table.server.ts'
 import { editionsTable } from '../editions/table.server.ts'
 import { bodiesTable } from '../frame/bodies/table.server.ts'
 import { fieldsTable } from '../frame/fields/table.server.ts'
+import { filmsTable } from '../frame/films/table.server.ts'
 import { siteNoticesTable } from '../frame/notices/table.server.ts'
 import { organizationsTable } from '../frame/organizations/table.server.ts'
 import { peopleTable } from '../frame/people/table.server.ts'
@@ -40,6 +41,7 @@ export const deskTables: Record<string, DeskTable> = {
   'edition-measures': editionMeasuresTable,
   editions: editionsTable,
   fields: fieldsTable,
+  films: filmsTable,
   goals: goalsTable,
   imports: importsTable,
   inbox: inboxTable,
