@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 
 export type Text = { de: string; en: string; ar: string }
+export type SiteNotice = { key: string; text: Text; from: string; to: string }
 export type Contribution = {
   key: string
   text: string

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
 import { readDoor } from '#domain/1-frame/opening/read.server.ts'
+import { mayKeepFilms } from '#domain/1-frame/role/may.ts'
 import { noteUse, sessionCookie, signedIn } from '#domain/1-frame/sign-in/session.server.ts'
 import { mayImport } from '#domain/2-listening/contribution/import/may.ts'
 import { headFile } from '#platform/audit/head.server.ts'
@@ -18,6 +19,7 @@ import { log } from '#platform/log/log.server.ts'
 import { countyOfHost, openCounties } from '#platform/web/counties.server.ts'
 import { finishResponse, plainAnswer } from '#platform/web/response.server.ts'
 import { healthAnswer, readiness } from '#platform/web/health.server.ts'
+import { withoutMarks } from '#platform/web/without-marks.ts'
 import { answerAtDoor } from './door.server.ts'
 import { allJobs, schedule } from './jobs.server.ts'
 
@@ -64,7 +66,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   if (notOpen) return await finishResponse(event, notOpen)
   const response = await resolve(event, {
     transformPageChunk: ({ html }) =>
-      html
+      withoutMarks(html)
         .replace('%mitplan.lang%', language)
         .replace('%mitplan.dir%', directionOf(language))
         .replace('%mitplan.view%', viewAttributes(view))
@@ -116,11 +118,12 @@ async function stopAll(): Promise<void> {
   await Promise.all(counties.map((county) => county.database.close()))
 }
 
-// Forms are small, and a body of unknown length is not read at all. Only the import takes files: whoever may import gets the answer
-// about a file that is too large on the form itself, which lets go of what it cannot use while it comes.
+// Forms are small, and a body of unknown length is not read at all. Only the import and the films take files: whoever may
+// send one gets the answer about a file that is too large on the form itself, which lets go of what it cannot use while it comes.
 function bodyRefusal(request: Request, path: string, actor: Actor): Response | null {
   if (request.method === 'GET' || request.method === 'HEAD') return null
   if (/^\/[a-z]+\/desk\/import\/?$/.test(path) && mayImport(actor)) return null
+  if (/^\/[a-z]+\/desk\/frame\/films\/[a-z]+\/?$/.test(path) && mayKeepFilms(actor)) return null
   const length = Number(request.headers.get('content-length') ?? Number.NaN)
   if (!Number.isInteger(length)) return request.body ? plainAnswer(411, 'Length required') : null
   return length > 512 * 1024 ? plainAnswer(413, translateTo(languageOf(path))('error.too_large')) : null

@@ -2,6 +2,7 @@ import { reviewColumns } from '#domain/1-frame/translation-review/retention.ts'
 import { barrierColumns } from '#domain/1-frame/barrier/retention.ts'
 import { countyColumns } from '#domain/1-frame/county/retention.ts'
 import { acknowledgementColumns, closingColumns, openingColumns } from '#domain/1-frame/opening/retention.ts'
+import { filmPartColumns } from '#domain/1-frame/film/retention.ts'
 import { organizationColumns } from '#domain/1-frame/organization/retention.ts'
 import {
   codeColumns,
@@ -84,6 +85,8 @@ export const register: Register = {
   evidence_hold: evidenceHoldColumns,
   evidence_item: evidenceItemColumns,
   field_of_action: frame,
+  film: 'Length, size and subtitles of films in sign language, and what they say in writing.',
+  film_part: filmPartColumns,
   form_key: formKeyColumns,
   funding_correction: correctionColumns,
   funding_decision: office,
@@ -139,6 +142,7 @@ export const register: Register = {
   set_up_acknowledgement: acknowledgementColumns,
   set_up_code: 'Keyed hashes of codes from the console, with days; nobody is named.',
   sign_in_code: codeColumns,
+  site_notice: 'What the office tells everybody at the top of the pages.',
   staff_line: 'Posts by year and pay grade, without a name.',
   status_report: office,
   status_translation: office,

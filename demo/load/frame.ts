@@ -11,10 +11,11 @@ import { addRegion } from '#domain/1-frame/region/add-region.server.ts'
 import { assignRole } from '#domain/1-frame/role/assign-role.server.ts'
 import { acknowledge } from '#domain/1-frame/set-up/acknowledge.server.ts'
 import { acknowledged } from '#domain/1-frame/set-up/checklist.ts'
+import { addSiteNotice } from '#domain/1-frame/site-notice/add-site-notice.server.ts'
 import { operator } from '#platform/command/actor.ts'
 import { entriesOfLocalText } from '#platform/command/entries.ts'
 import { readRecords } from '../records.ts'
-import type { Body, County, Field, Municipality, Organization, Person, ProcessStep, Region } from '../records.ts'
+import type { Body, County, Field, Municipality, Organization, Person, ProcessStep, Region, SiteNotice } from '../records.ts'
 import type { Act, Hand } from './diary.ts'
 import type { Known } from './known.ts'
 
@@ -22,7 +23,7 @@ import type { Known } from './known.ts'
 export function frameActs(known: Known): Act[] {
   const people = readRecords<Person[]>('people')
   const day = people.map(({ from }) => from).sort()[0] ?? ''
-  const acts = [addOffices, addPeople, nameTheCounty, addPlaces, addBodies, nameFields, describeTheWay]
+  const acts = [addOffices, addPeople, nameTheCounty, addPlaces, addBodies, nameFields, describeTheWay, writeNotices]
   // Open to everybody from the day on which the first contributions are taken.
   const opening = { day: readRecords<County>('county').phase.opens, act: openTheCounty }
   return [...acts.map((act): Act => ({ day, act: (hand) => act(hand, known) })), opening]
@@ -114,4 +115,10 @@ async function openTheCounty(hand: Hand): Promise<void> {
 
 function lines(...texts: string[]): string {
   return texts.join('\n')
+}
+
+async function writeNotices(hand: Hand, known: Known): Promise<void> {
+  const coordinator = known.staff.of('coordinator')
+  for (const { key, text, from, to } of readRecords<SiteNotice[]>('site-notices'))
+    await hand.perform(coordinator, addSiteNotice, key, { ...entriesOfLocalText('text', text), startsOn: from, endsOn: to })
 }

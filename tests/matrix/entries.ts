@@ -43,6 +43,10 @@ export function paramsFor(name: string, planted: Grown): Record<string, string> 
     ['/desk/frame/process/edit/[[id]] ?/remove', { id: planted.removable.step }],
     ['/desk/frame/places/municipalities/edit/[[id]] ?/remove', { id: '3' }],
     ['/desk/frame/places/regions/edit/[[id]] ?/remove', { id: planted.removable.region }],
+    ['/desk/frame/notices/edit/[[id]] ?/remove', { id: planted.removable.notice }],
+    ['/desk/frame/films/[place]', { place: 'home' }],
+    ['/desk/frame/films/[place] ?/remove', { place: 'trace' }],
+    ['/films/[place]', { place: 'home' }],
     ['/desk/frame/people/edit/[[id]]', { id: planted.removable.person }],
     ['/desk/frame/referrals/edit/[[id]] ?/remove', { id: planted.removable.referral }],
     ['/desk/frame/people/handover/[id]', { id: planted.removable.person }],
@@ -127,6 +131,14 @@ export function entriesFor(name: string, planted: Grown): Posted {
     },
     '/desk/editions/[id]/funding/[funding] ?/default': { amountCents: '99,50', reason: 'Zahlendreher' },
     '/desk/measures/[id]/withdrawal ?/default': { reason: 'Noch nicht reif' },
+    '/desk/frame/films/[place] ?/save': { alternative_de: 'Was der Film sagt' },
+    '/desk/frame/notices/edit/[[id]] ?/save': {
+      text_de: 'Ein Hinweis',
+      startsOn: '2026-01-01',
+      startsAt: '',
+      endsOn: '2026-01-02',
+      endsAt: ''
+    },
     '/desk/frame/places/municipalities/edit/[[id]] ?/save': { name: 'Neuort', ags: '09999009', population: '10', regionId: '1' },
     '/desk/frame/places/regions/edit/[[id]] ?/save': { name_de: 'West', position: '3' },
     '/desk/import ?/default': {

@@ -5,17 +5,20 @@ import { fileContent } from '#domain/2-listening/contribution/import/import-inpu
 import { keepImportFile } from '#domain/2-listening/contribution/import/keep-file.server.ts'
 import { keptFile } from '#domain/2-listening/contribution/import/read.server.ts'
 import { nameField } from '#domain/1-frame/field-of-action/name-field.server.ts'
+import { keepFilm } from '#domain/1-frame/film/keep-film.server.ts'
 import { addOrganization } from '#domain/1-frame/organization/add-organization.server.ts'
 import { addPerson } from '#domain/1-frame/person/add-person.server.ts'
 import { describeProcessStep } from '#domain/1-frame/process-step/describe-process-step.server.ts'
 import { addRegion } from '#domain/1-frame/region/add-region.server.ts'
 import { orderPaperForms } from '#domain/2-listening/paper-form/order.server.ts'
+import { addSiteNotice } from '#domain/1-frame/site-notice/add-site-notice.server.ts'
 import { addReferral } from '#domain/2-listening/referral/add-referral.server.ts'
 import { recordReview } from '#domain/1-frame/translation-review/record-review.server.ts'
 import { wordNeed } from '#domain/3-drafting/need/word.server.ts'
 import { acknowledge } from '#domain/1-frame/set-up/acknowledge.server.ts'
 import { assignRole } from '#domain/1-frame/role/assign-role.server.ts'
 import { valueOf } from '#tests/support/county.ts'
+import { filmFile, sampleFilm, sampleSubtitles } from '#tests/support/film.ts'
 import type { Site } from '#tests/support/site.ts'
 
 /** Things of the frame on which nothing hangs yet, so that removing or ending them is possible; ids as they stand in addresses. */
@@ -33,6 +36,9 @@ export async function plantRemovable({ operator }: Site) {
   // What the checklist asks of people, except for the line that the matrix acknowledges itself.
   for (const item of ['mail', 'backup']) valueOf(await acknowledge(operator, { item }))
   const need = valueOf(await wordNeed(operator, { statement_de: 'Noch ein Bedarf', fieldNumbers: ['3'] }))
+  const notice = valueOf(await addSiteNotice(operator, { text_de: 'Ein Hinweis', startsOn: '2026-01-01', endsOn: '2099-12-31' }))
+  for (const place of ['home', 'trace'])
+    valueOf(await keepFilm(operator, { place, alternative_de: 'Der Film', film: filmFile(sampleFilm()), subtitles: sampleSubtitles }))
   const person = valueOf(await addPerson(operator, { name: 'Noch jemand', email: 'noch.jemand@auental.example' }))
   const review = valueOf(await recordReview(operator, { language: 'tr', reviewer: 'Noch eine Stelle', reviewedOn: '2026-01-02' }))
   const unneeded = valueOf(await addPerson(operator, { name: 'Wer geht', email: 'wer.geht@auental.example' }))
@@ -58,6 +64,7 @@ export async function plantRemovable({ operator }: Site) {
     step: String(step.id),
     region: String(region.id),
     referral: String(referral.id),
+    notice: String(notice.id),
     person: person.id,
     review: review.id,
     unneeded: unneeded.id,

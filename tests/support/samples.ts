@@ -6,6 +6,8 @@ import { reportConfidentially } from '#domain/2-listening/confidential-report/re
 import { receiptFor } from '#domain/2-listening/contribution/receipt.ts'
 import { submitContribution } from '#domain/2-listening/contribution/submit.server.ts'
 import { addReferral } from '#domain/2-listening/referral/add-referral.server.ts'
+import { keepFilm } from '#domain/1-frame/film/keep-film.server.ts'
+import { filmFile, sampleFilm, sampleSubtitles } from '#tests/support/film.ts'
 import { valueOf } from '#tests/support/county.ts'
 import { shortName } from '#tests/support/manifest.ts'
 import type { Route } from '#tests/support/manifest.ts'
@@ -47,6 +49,7 @@ export async function samplesOf(site: Site): Promise<(route: Route) => Record<st
     ['/desk/editions', { id: await first('edition') }],
     ['/desk/editions/[id]/funding/[funding]', { id: await first('edition'), funding: funding.id }],
     ['/desk/frame', { id: '1' }],
+    ['/desk/frame/films', { place: await aFilm(site) }],
     ['/desk/frame/referrals', { id: await aReferral(site) }],
     ['/desk/inbox', { id: await aWaitingLine(site) }],
     ['/desk/frame/people', { id: await first('person') }],
@@ -57,6 +60,7 @@ export async function samplesOf(site: Site): Promise<(route: Route) => Record<st
     ['/desk/people', { id: await first('person') }],
     ['/desk/reasons', { key: reason?.key ?? '' }],
     ['/fields', { number: '3' }],
+    ['/films', { place: 'home' }],
     ['/lead', { token: tokens.lead }],
     ['/news/confirm', { token: tokens.confirm }],
     ['/news/remove', { token: tokens.remove }],
@@ -71,6 +75,16 @@ export async function samplesOf(site: Site): Promise<(route: Route) => Record<st
     const fitting = table.filter(([beginning]) => name.startsWith(beginning)).toSorted(([a], [b]) => b.length - a.length)
     return fitting[0]?.[1] ?? {}
   }
+}
+
+async function aFilm({ operator }: Site): Promise<string> {
+  const alternative = {
+    alternative_de: 'Sagen Sie uns, was fehlt.',
+    alternative_en: 'Tell us what is missing.',
+    alternative_ar: 'قولوا لنا ما ينقص.'
+  }
+  valueOf(await keepFilm(operator, { place: 'home', ...alternative, film: filmFile(sampleFilm()), subtitles: sampleSubtitles }))
+  return 'home'
 }
 
 async function aReferral({ operator }: Site): Promise<string> {

@@ -36,6 +36,7 @@ const pages: Record<string, string> = {
   'edition-measures': '/desk/editions/[id]',
   editions: '/desk/editions',
   fields: '/desk/frame/fields',
+  films: '/desk/frame/films',
   goals: '/desk/goals',
   'import-failed': '/desk/import/[id]',
   imports: '/desk/import',
@@ -57,7 +58,8 @@ const pages: Record<string, string> = {
   referrals: '/desk/frame/referrals',
   regions: '/desk/frame/places',
   register: '/desk/protection',
-  reporting: '/desk/reporting'
+  reporting: '/desk/reporting',
+  'site-notices': '/desk/frame/notices'
 }
 const names = Object.keys(pages)
 const formula = '=HYPERLINK("https://boese.example";"Klick")'

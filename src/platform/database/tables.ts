@@ -291,6 +291,25 @@ export interface FieldOfAction {
   vision: LocalText | null;
 }
 
+export interface Film {
+  added_on: string;
+  alternative: LocalText;
+  bytes: number;
+  fingerprint: string;
+  height: number;
+  id: Generated<number>;
+  place: string;
+  seconds: number;
+  subtitles: string;
+  width: number;
+}
+
+export interface FilmPart {
+  content: Buffer;
+  film_id: number;
+  position: number;
+}
+
 export interface FormKey {
   command: string;
   content_hash: Buffer;
@@ -774,6 +793,14 @@ export interface SignInCode {
   used_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
 }
 
+export interface SiteNotice {
+  ends_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  id: Generated<number>;
+  starts_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  text: LocalText;
+  wording: Generated<number>;
+}
+
 export interface StaffLine {
   existing: boolean;
   fte_hundredths: number;
@@ -872,6 +899,8 @@ export interface DB {
   evidence_hold: EvidenceHold;
   evidence_item: EvidenceItem;
   field_of_action: FieldOfAction;
+  film: Film;
+  film_part: FilmPart;
   form_key: FormKey;
   funding_correction: FundingCorrection;
   funding_decision: FundingDecision;
@@ -927,6 +956,7 @@ export interface DB {
   set_up_acknowledgement: SetUpAcknowledgement;
   set_up_code: SetUpCode;
   sign_in_code: SignInCode;
+  site_notice: SiteNotice;
   staff_line: StaffLine;
   status_report: StatusReport;
   status_translation: StatusTranslation;

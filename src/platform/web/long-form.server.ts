@@ -11,9 +11,12 @@ const patience = 512 * 1024 * 1024
 export type LongForm = {
   entries: Entries
   formKeyValid: boolean
-  /** How many bytes the longest file has, where it has more than it may. */
-  tooLong: number | null
+  /** How many bytes a file has that has more than it may, by the name of its field. */
+  tooLong: Record<string, number>
 }
+
+/** A file that is handed on while it comes, instead of being held. */
+export type Pour = { field: string; limit: number; write: (bytes: Buffer) => Promise<void> }
 
 /** Whether a form may be longer than its page takes: longer than the limit, or nobody knows how long. */
 export function mayBeTooLong(request: Request, limit: number): boolean {
@@ -22,20 +25,22 @@ export function mayBeTooLong(request: Request, limit: number): boolean {
 }
 
 /** Reads a form whose file may be too long, without holding such a file in memory: every other entry is kept as it was typed. */
-export async function readLongForm(event: RequestEvent, fileLimit: number): Promise<LongForm> {
+export async function readLongForm(event: RequestEvent, fileLimit: number, pour?: Pour): Promise<LongForm> {
   const boundary = /boundary="?([^";]+)"?/i.exec(event.request.headers.get('content-type') ?? '')?.[1]
   const { body } = event.request
   const data = new FormData()
   let texts = 0
-  let tooLong: number | null = null
+  const tooLong: Record<string, number> = {}
   if (body && boundary) {
-    const keep = (fileName: string | null) => (fileName === null ? Math.max(0, textLimit - texts) : fileLimit)
-    for await (const part of readParts(upTo(body, patience), boundary, keep)) {
+    const limitOf = (name: string) => (name === pour?.field ? pour.limit : fileLimit)
+    const keep = (fileName: string | null, name: string) => (fileName === null ? Math.max(0, textLimit - texts) : limitOf(name))
+    const handOn = (name: string) => (name === pour?.field ? pour.write : null)
+    for await (const part of readParts(upTo(body, patience), boundary, keep, handOn)) {
       if (part.fileName === null) {
         texts += part.length
         if (texts <= textLimit) data.append(part.name, part.bytes.toString('utf8'))
-      } else if (part.length > fileLimit) tooLong = Math.max(tooLong ?? 0, part.length)
-      else data.append(part.name, new File([Uint8Array.from(part.bytes)], part.fileName))
+      } else if (part.length > limitOf(part.name)) tooLong[part.name] = part.length
+      else if (part.name !== pour?.field) data.append(part.name, new File([Uint8Array.from(part.bytes)], part.fileName))
     }
   }
   const entries = entriesOf(data)

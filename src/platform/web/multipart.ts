@@ -6,24 +6,26 @@ const blankLine = Buffer.from('\r\n\r\n')
 
 /**
  * Reads a form of any length part by part, and holds of each only so much as `keep` allows: what is beyond is counted and let go,
- * so that a file of any size takes no memory. Where the form is not one, or breaks off, the rest is passed over.
+ * so that a file of any size takes no memory. What `pour` names is handed on while it comes, up to the same limit. Where the form is not one, or breaks off, the rest is passed over.
  */
 export async function* readParts(
   stream: AsyncIterable<Uint8Array>,
   boundary: string,
-  keep: (fileName: string | null) => number
+  keep: (fileName: string | null, name: string) => number,
+  pour?: (name: string) => ((bytes: Buffer) => Promise<void>) | null
 ): AsyncGenerator<Part> {
   const mark = Buffer.from(`\r\n--${boundary}`)
   // The first mark has no line end before it.
   let rest = Buffer.from('\r\n')
-  let part: (Part & { held: Buffer[]; most: number }) | null = null
+  let part: (Part & { held: Buffer[]; most: number; write: ((bytes: Buffer) => Promise<void>) | null }) | null = null
   let place: 'before' | 'head' | 'body' | 'after' = 'before'
-  const take = (bytes: Buffer) => {
+  const take = async (bytes: Buffer) => {
     if (!part) return
     part.length += bytes.length
     // A file that is too long is of no use: nothing of it is held any longer.
-    if (part.length <= part.most) part.held.push(Buffer.from(bytes))
-    else part.held = []
+    if (part.length > part.most) part.held = []
+    else if (part.write) await part.write(bytes)
+    else part.held.push(Buffer.from(bytes))
   }
   for await (const chunk of stream) {
     // Read to its end also where nothing more is wanted: whoever stops reading cuts the line before the answer is sent.
@@ -35,7 +37,7 @@ export async function* readParts(
         if (rest.subarray(0, 2).toString() === '--' || (end === -1 && rest.length > headLimit)) place = 'after'
         if (end === -1 || place === 'after') break
         const { name, fileName } = namesOf(rest.subarray(0, end).toString('utf8'))
-        part = { name, fileName, bytes: Buffer.alloc(0), length: 0, held: [], most: keep(fileName) }
+        part = { name, fileName, bytes: Buffer.alloc(0), length: 0, held: [], most: keep(fileName, name), write: pour?.(name) ?? null }
         rest = rest.subarray(end + blankLine.length)
         place = 'body'
         continue
@@ -43,13 +45,13 @@ export async function* readParts(
       const at = rest.indexOf(mark)
       if (at === -1) {
         const sure = Math.max(0, rest.length - mark.length + 1)
-        if (place === 'body') take(rest.subarray(0, sure))
+        if (place === 'body') await take(rest.subarray(0, sure))
         rest = rest.subarray(sure)
         break
       }
       if (part) {
-        take(rest.subarray(0, at))
-        const { held, most: _, ...told } = part
+        await take(rest.subarray(0, at))
+        const { held, most: _, write: __, ...told } = part
         yield { ...told, bytes: Buffer.concat(held) }
         part = null
       }

@@ -14,6 +14,7 @@ const policy = [
   `style-src 'self'${inlineInDevelopment}`,
   "img-src 'self' data:",
   "connect-src 'self'",
+  "media-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'"
@@ -76,7 +77,8 @@ async function packedBody(body: Buffer, tag: string | null): Promise<Packed> {
   if (known) return known
   // A page is packed in a tenth of a millisecond: handing it to another thread and back takes longer. Long lists go there.
   if (body.length >= 128 * 1024) return await compress(body, { level: 3 })
-  const packed = gzipSync(body, { level: 3 })
+  // A long page that is kept is packed well: a millisecond once, a tenth fewer bytes for everybody.
+  const packed = gzipSync(body, { level: tag !== null && body.length >= 48 * 1024 ? 6 : 3 })
   if (tag !== null) {
     if (packedPages.size >= mostPacked) packedPages.delete(packedPages.keys().next().value ?? '')
     packedPages.set(tag, packed)

@@ -14,12 +14,13 @@ export function mainLinks(t: Translate): NavigationLink[] {
   ]
 }
 
-/** How to read: offered above the navigation; whoever chooses comes back to the page they were on. */
-export function toolLinks(t: Translate, page: string): NavigationLink[] {
+/** How to read: a film in sign language where the page has one, Leichte Sprache, the display. Offered above the navigation; whoever chooses comes back to the page they were on. */
+export function toolLinks(t: Translate, page: string, hasFilm: boolean): NavigationLink[] {
   const href = addresses(t)('/view')
   // Who needs Leichte Sprache reads German, and must not have to search for it.
   const easy = t.language === officeLanguage ? [{ href: page.replace(/^\/de(?=[/?]|$)/, `/${easyLanguage}`), label: t('site.easy') }] : []
-  return [...easy, { href: page.startsWith(href) ? href : `${href}?from=${encodeURIComponent(page)}`, label: t('site.view') }]
+  const signed = hasFilm ? [{ href: '#sign-language', label: t('site.sign_language') }] : []
+  return [...signed, ...easy, { href: page.startsWith(href) ? href : `${href}?from=${encodeURIComponent(page)}`, label: t('site.view') }]
 }
 
 /** What stays readable of a county that is not open: what the law asks for, and the way in for whoever works there. */

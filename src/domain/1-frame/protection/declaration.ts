@@ -20,6 +20,7 @@ export type DataKind =
   | 'trail'
   | 'file'
   | 'card'
+  | 'film'
 
 export type Span = { count: number; unit: 'minute' | 'hour' | 'day' | 'year' }
 

@@ -6,6 +6,11 @@ export function mayKeepFrame(actor: Actor): boolean {
   return holdsOneOf(actor, ['coordinator'])
 }
 
+/** Who writes the notices at the top of every public page. */
+export function mayKeepSiteNotices(actor: Actor): boolean {
+  return holdsOneOf(actor, ['coordinator'])
+}
+
 /** Who reads which people hold which roles. */
 export function mayReadPeople(actor: Actor): boolean {
   return holdsOneOf(actor, ['coordinator', 'data_protection_officer'])
@@ -43,6 +48,11 @@ export function mayEndSessionsOf(actor: Actor): boolean {
 
 /** Who takes down that a translation was checked. */
 export function mayReviewTranslations(actor: Actor): boolean {
+  return holdsOneOf(actor, ['coordinator'])
+}
+
+/** Who puts films in sign language beside the public pages. */
+export function mayKeepFilms(actor: Actor): boolean {
   return holdsOneOf(actor, ['coordinator'])
 }
 

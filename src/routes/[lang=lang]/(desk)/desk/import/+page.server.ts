@@ -23,7 +23,7 @@ export const actions: Actions = {
     if (!mayImport(ctx.actor)) error(403, translateTo(event.locals.language)('form.not_allowed'))
     const long = mayBeTooLong(event.request, csvLimits.bytes) ? await readLongForm(event, csvLimits.bytes) : null
     const { entries, formKeyValid } = long ?? (await readForm(event))
-    if (long?.tooLong) return answer(event, tooBig(long.tooLong), entries)
+    if (long?.tooLong['file']) return answer(event, tooBig(long.tooLong['file']), entries)
     if (!formKeyValid) return answer(event, expiredForm, entries)
     const { file: chosen, ...others } = entries
     const list = chosen instanceof File && chosen.name ? chosen : null

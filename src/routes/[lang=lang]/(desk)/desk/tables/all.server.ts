@@ -6,6 +6,8 @@ import { editionsTable } from '../editions/table.server.ts'
 import { measuresToFreezeTable } from '../editions/new/table.server.ts'
 import { bodiesTable } from '../frame/bodies/table.server.ts'
 import { fieldsTable } from '../frame/fields/table.server.ts'
+import { filmsTable } from '../frame/films/table.server.ts'
+import { siteNoticesTable } from '../frame/notices/table.server.ts'
 import { organizationsTable } from '../frame/organizations/table.server.ts'
 import { peopleTable } from '../frame/people/table.server.ts'
 import { phasesTable } from '../frame/phases/table.server.ts'
@@ -44,6 +46,7 @@ export const deskTables: Record<string, DeskTable> = {
   'edition-measures': editionMeasuresTable,
   editions: editionsTable,
   fields: fieldsTable,
+  films: filmsTable,
   goals: goalsTable,
   'import-failed': failedTable,
   imports: importsTable,
@@ -65,5 +68,6 @@ export const deskTables: Record<string, DeskTable> = {
   referrals: referralsTable,
   regions: regionsTable,
   register: registerTable,
-  reporting: reportingTable
+  reporting: reportingTable,
+  'site-notices': siteNoticesTable
 }
