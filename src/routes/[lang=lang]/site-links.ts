@@ -15,10 +15,13 @@ export function mainLinks(t: Translate): NavigationLink[] {
 }
 
 /** How to read: offered above the navigation; whoever chooses comes back to the page they were on. */
-export function toolLinks(t: Translate, page: string): NavigationLink[] {
+export function toolLinks(t: Translate, page: string, offered: readonly string[]): NavigationLink[] {
   const href = addresses(t)('/view')
   // Who needs Leichte Sprache reads German, and must not have to search for it.
-  const easy = t.language === officeLanguage ? [{ href: page.replace(/^\/de(?=[/?]|$)/, `/${easyLanguage}`), label: t('site.easy') }] : []
+  const easy =
+    t.language === officeLanguage && offered.includes(easyLanguage)
+      ? [{ href: page.replace(/^\/de(?=[/?]|$)/, `/${easyLanguage}`), label: t('site.easy') }]
+      : []
   return [...easy, { href: page.startsWith(href) ? href : `${href}?from=${encodeURIComponent(page)}`, label: t('site.view') }]
 }
 
