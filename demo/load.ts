@@ -13,13 +13,19 @@ import type { County as CountyRecord } from './records.ts'
 /** Gives the database of this environment its first content, unless it holds some, and says what is there. */
 export async function loadDemoIfEmpty(env: NodeJS.ProcessEnv): Promise<string> {
   const settings = readSettings(env)
-  if (settings.COUNTIES_FILE) return 'left to each county of COUNTIES_FILE'
-  const [county] = openCounties(settings)
-  if (!county) throw new Error('There is no county to fill.')
+  const counties = openCounties(settings)
+  // Nobody serves invented people beside real counties.
+  const demo = settings.COUNTIES_FILE ? 'off' : settings.MITPLAN_DEMO
+  const told: string[] = []
+  for (const county of counties) told.push(`${counties.length > 1 ? `${county.id}: ` : ''}${await fillAndClose(county, demo)}`)
+  return told.join('; ')
+}
+
+async function fillAndClose(county: County, demo: 'on' | 'off'): Promise<string> {
   // Nothing waits for the disk: what a power cut takes, the next start does again.
   county.database.pool.on('connect', (client) => void client.query('set synchronous_commit to off'))
   try {
-    return await fillCounty(county, settings.MITPLAN_DEMO)
+    return await fillCounty(county, demo)
   } finally {
     await county.database.close()
   }

@@ -57,6 +57,8 @@ export const handle: Handle = async ({ event, resolve }) => {
   const token = event.cookies.get(sessionCookie)
   const [session, door] = await Promise.all([signedIn(county.database.db, token, Temporal.Now.instant()), readDoor(county.database.db)])
   event.locals.door = door
+  const spoken = offeredAddress(event.request, event.url, language, door.off)
+  if (spoken) return spoken
   if (token && session && !session.noted) await noteUse(county.database.db, token, Temporal.Now.instant())
   event.locals.standing = session?.standing ?? null
   event.locals.ctx = { county, language, now: () => Temporal.Now.instant(), random: randomBytes, actor: session?.actor ?? visitor }
@@ -138,6 +140,14 @@ function officeAddress({ method, headers }: Request, { pathname, search }: URL, 
     status: 303,
     headers: { location: `/${[spoken, page, ...rest].join('/')}${search}`, 'cache-control': 'no-store' }
   })
+}
+
+/** Readers of a language that the county does not offer are led to the German page; the desk speaks its own languages whatever is offered. */
+function offeredAddress({ method }: Request, { pathname, search }: URL, language: Language, off: readonly string[]): Response | null {
+  const [, first, page = '', ...rest] = pathname.split('/')
+  if (first !== language || !off.includes(language) || (method !== 'GET' && method !== 'HEAD') || staffPages.has(page)) return null
+  const location = `/${[officeLanguage, page, ...rest].filter(Boolean).join('/')}${search}`
+  return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } })
 }
 
 const staffPages = new Set(['desk', 'set-up', 'sign-in', 'sign-out', 'lead', 'status'])

@@ -1,6 +1,7 @@
 import { reviewColumns } from '#domain/1-frame/translation-review/retention.ts'
 import { barrierColumns } from '#domain/1-frame/barrier/retention.ts'
 import { countyColumns } from '#domain/1-frame/county/retention.ts'
+import { colourColumns, logoColumns, offColumns } from '#domain/1-frame/look/retention.ts'
 import { acknowledgementColumns, closingColumns, openingColumns } from '#domain/1-frame/opening/retention.ts'
 import { filmPartColumns } from '#domain/1-frame/film/retention.ts'
 import { organizationColumns } from '#domain/1-frame/organization/retention.ts'
@@ -76,6 +77,8 @@ export const register: Register = {
   cost_line: 'Money by year.',
   county: countyColumns,
   county_closing: closingColumns,
+  county_colour: colourColumns,
+  county_logo: logoColumns,
   county_opening: openingColumns,
   disposition: office,
   disposition_reason: office,
@@ -146,6 +149,7 @@ export const register: Register = {
   staff_line: 'Posts by year and pay grade, without a name.',
   status_report: office,
   status_translation: office,
+  switched_off_language: offColumns,
   thread_tally: 'Counts.',
   totp: totpColumns,
   translation_review: reviewColumns,

@@ -4,6 +4,7 @@ import type { Settings } from '#platform/config/settings.ts'
 import { startCluster } from '#platform/database/cluster/cluster.server.ts'
 import { findPostmaster } from '#platform/database/cluster/postmaster.server.ts'
 import { migrate } from '#platform/database/migrate.server.ts'
+import { countyEntries } from '#platform/web/counties.server.ts'
 import { step } from './steps.ts'
 
 /** A database that is up to date, the environment that leads a program to it, and how to leave it. */
@@ -11,6 +12,7 @@ export type Prepared = { env: NodeJS.ProcessEnv; stop: () => Promise<void> }
 
 /** Starts or reaches the database, migrates it and gives an empty one its first content, each with its time. */
 export async function prepareDatabase(settings: Settings, opened: (stop: () => Promise<void>) => void): Promise<Prepared> {
+  if (settings.COUNTIES_FILE) return await prepareCounties(settings)
   const database = settings.DATABASE_URL ? reachOwn(settings.DATABASE_URL) : await startEmbedded(resolve(settings.DATA_DIR, 'postgres'))
   opened(database.stop)
   const { ownerUrl } = database
@@ -34,11 +36,28 @@ export async function prepareDatabase(settings: Settings, opened: (stop: () => P
   return { env, stop: database.stop }
 }
 
+/** Several counties, each in a database of its own: all are brought up to date, and an empty one gets the empty frame. */
+async function prepareCounties(settings: Settings): Promise<Prepared> {
+  for (const { id, databaseUrl, appDatabaseUrl } of countyEntries(settings))
+    await step(
+      `Migrations of ${id}`,
+      () => migrate({ ownerUrl: databaseUrl, appUrl: appDatabaseUrl }).catch(sayUnreachable),
+      ({ applied }) => (applied.length > 0 ? `${applied.length} applied` : 'up to date')
+    )
+  const env = { ...process.env, ...asText(settings), DATA_DIR: resolve(settings.DATA_DIR) }
+  await step(
+    'First content',
+    () => fillIfEmpty(env),
+    (what) => what
+  )
+  return { env, stop: () => Promise.resolve() }
+}
+
 /** A database that cannot be reached is told in one sentence, without its address: that holds a password. */
 function sayUnreachable(error: unknown): never {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (/^E[A-Z]+$|^28|^3D000$/.test(code))
-    throw new SettingsError(`The database in DATABASE_URL cannot be reached or refuses its user (${code}).`)
+    throw new SettingsError(`The database in DATABASE_URL or COUNTIES_FILE cannot be reached or refuses its user (${code}).`)
   throw error
 }
 

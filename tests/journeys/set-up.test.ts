@@ -13,6 +13,7 @@ import { aBrowser } from '#tests/support/browser.ts'
 import type { TestBrowser } from '#tests/support/browser.ts'
 import { secretHex } from '#tests/support/contents.ts'
 import { valueOf } from '#tests/support/county.ts'
+import { aPng } from '#tests/support/pictures.ts'
 import { aSite } from '#tests/support/site.ts'
 import type { Site } from '#tests/support/site.ts'
 
@@ -108,12 +109,47 @@ describe.each(['desktop', 'no javascript'] as const)('a new county, %s', (readin
     expect(await coordinator.text()).toContain(de('setUp.complete'))
   })
 
+  chapter('she chooses languages, a colour that can be read, and a logo with words', async () => {
+    const { page } = coordinator
+    await coordinator.open('/de/desk/frame/languages')
+    await page.locator('[name="languages[]"][value="tr"]').uncheck()
+    await coordinator.press('?/offer')
+    await coordinator.open('/de/desk/frame/look')
+    await page.locator('[name="colour"][value="own"]').check()
+    await page.locator('[name="own"]').fill('#ffcc00')
+    await page.locator('form[action$="?/colour"] button').click()
+    await page.waitForLoadState('load')
+    expect(await coordinator.text()).toContain('Diese Farbe ist zu blass')
+    expect(await page.locator('[name="own"]').inputValue()).toBe('#ffcc00')
+    await coordinator.send({ own: '#0f5c6e' }, { action: '?/colour' })
+    for (const [name, content] of [['logo.svg', Buffer.from('<svg><script>1</script></svg>')] as const, ['logo.png', aPng({})] as const]) {
+      await page.locator('[name="file"]').setInputFiles({ name, mimeType: 'image/png', buffer: content })
+      await page.locator('[name="alternative_de"]').fill('Wappen des Landkreises Auental')
+      await page.locator('form[action$="?/logo"] button').last().click()
+      await page.waitForLoadState('load')
+      expect((await coordinator.text()).includes(de('look.logo.svg'))).toBe(name.endsWith('svg'))
+    }
+    await coordinator.open('/de/desk/set-up')
+  })
+
   chapter('she opens the county, and everybody may come in', async () => {
     await coordinator.press('?/open')
     expect(await coordinator.text()).toContain(de('setUp.told.opened'))
     const home = await site.client().open('/de')
     expect([home.status, home.source.includes(de('home.question'))]).toEqual([200, true])
     expect((await site.client().open('/de/set-up')).source).toContain(de('setUp.done'))
+    const turkish = await site.client().ask('/tr/plan?q=1')
+    expect([turkish.status, turkish.headers.location, home.source.includes('hreflang="tr"')]).toEqual([303, '/de/plan?q=1', false])
+    const theme = await site.client().ask(/href="(\/theme-[0-9a-f]+\.css)"/.exec(home.source)?.[1] ?? '')
+    expect([theme.status, theme.headers['cache-control'], theme.source.includes('#0f5c6e')]).toEqual([
+      200,
+      expect.stringContaining('immutable'),
+      true
+    ])
+    const logo = await site.client().ask(/src="(\/logo-[0-9a-f]+)"/.exec(home.source)?.[1] ?? '')
+    expect([logo.status, logo.headers['content-type'], logo.headers['x-content-type-options']]).toEqual([200, 'image/png', 'nosniff'])
+    expect(home.source).toContain('alt="Wappen des Landkreises Auental"')
+    expect((await site.client().ask('/theme-0123456789abcdef.css')).status).toBe(404)
   })
 
   if (reading === 'desktop')

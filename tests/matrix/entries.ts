@@ -1,8 +1,10 @@
+import { optionalLanguages } from '#domain/1-frame/offered-language/offered-language.ts'
 import { today } from '#platform/command/context.server.ts'
 import type { Posted } from '#tests/support/client.ts'
 import type { Field, Form } from '#tests/support/form.ts'
 import type { Raid } from '#tests/matrix/raid.ts'
 import type { Removable } from '#tests/matrix/removable.ts'
+import { aPng } from '#tests/support/pictures.ts'
 import type { Planted } from '#tests/support/planted.ts'
 import type { Site } from '#tests/support/site.ts'
 
@@ -57,6 +59,8 @@ export function paramsFor(name: string, planted: Grown): Record<string, string> 
     ['/plan/measures/[number]', { number: 'HF3-1.1' }],
     ['/plan/needs/[number]', { number: String(need.number) }],
     ['/status/[token]', { token: links.open }],
+    ['/logo-[hash]', { hash: 'none' }],
+    ['/theme-[hash].css', { hash: 'none' }],
     ['/trace/[number]', { number: String(contributions.published.number) }]
   ]
   const fitting = samples.filter(([beginning]) => name.startsWith(beginning)).toSorted(([a], [b]) => b.length - a.length)
@@ -173,6 +177,9 @@ export function entriesFor(name: string, planted: Grown): Posted {
     '/desk/sign-in ?/end': { id: planted.session ?? '' },
     '/desk/frame/second-factor ?/save': { role: 'moderator', requiredFrom: '2099-01-01' },
     '/desk/links ?/revoke': { id: planted.link },
+    '/desk/frame/languages ?/offer': { 'languages[]': [...optionalLanguages] },
+    '/desk/frame/look ?/colour': { colour: 'petrol', own: '' },
+    '/desk/frame/look ?/logo': { alternative_de: 'Wappen', file: { name: 'logo.png', type: 'image/png', content: aPng({}) } },
     '/desk/frame/languages ?/record': { language: 'uk', reviewer: 'Dolmetschdienst', reviewedOn: '2026-01-02' },
     '/desk/frame/languages ?/end': { id: planted.removable.review },
     '/desk/frame/barriers ?/answered': { id: planted.barrier },

@@ -59,7 +59,12 @@ export const operatorCommands: readonly OperatorCommand[] = [
   { words: 'outbox', usage: 'outbox --to ADDRESS', about: 'shows the mails kept for this address', load: () => import('./outbox.ts') },
   { words: 'audit verify', usage: 'audit verify', about: 'checks the sealed chain of the audit trail', load: () => import('./audit.ts') },
   { words: 'migrate', usage: 'migrate', about: 'brings the database to this version', load: () => import('./migrate.ts') },
-  { words: 'grants', usage: 'grants [ROLE]', about: "prints the SQL of the app role's rights", load: () => import('./grants.ts') },
+  {
+    words: 'grants',
+    usage: 'grants [ROLE] [--prepare [--owner ROLE] [--database NAME]]',
+    about: "prints the SQL of the app role's rights; with --prepare what an administrator runs once before the first start",
+    load: () => import('./grants.ts')
+  },
   { words: 'settings', usage: 'settings [--markdown]', about: 'lists every setting and its default', load: () => import('./settings.ts') },
   {
     words: 'import contributions',

@@ -33,6 +33,22 @@ export function grantsFor(role: string): string {
   return readFileSync(join(migrationsFolder(), 'grants.sql'), 'utf8').replaceAll(':app', quoted(role))
 }
 
+/**
+ * The SQL that an administrator of the server runs once, before the first start, where the owner of the database may make no roles: two roles,
+ * a database, and the place of the queue, which belongs to the app. It is written for psql.
+ */
+export function preparationFor({ owner, app, database }: { owner: string; app: string; database: string }): string {
+  return `-- Once, as an administrator (psql -d postgres), before the first start. Choose two passwords of your own.
+create role ${quoted(owner)} login password 'FIRST-PASSWORD';
+create role ${quoted(app)} login password 'SECOND-PASSWORD';
+-- Start makes the tables of the queue in the app's name, and needs to take that role for it.
+grant ${quoted(app)} to ${quoted(owner)};
+create database ${quoted(database)} owner ${quoted(owner)} encoding 'UTF8' template template0;
+\\connect ${quoted(database)}
+create schema graphile_worker authorization ${quoted(app)};
+`
+}
+
 function migrationsFolder(): string {
   return resolve(process.env['MITPLAN_HOME'] ?? process.cwd(), 'migrations')
 }

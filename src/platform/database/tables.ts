@@ -199,6 +199,7 @@ export interface CostLine {
 export interface County {
   accessibility_law: Generated<string>;
   address: Generated<string>;
+  barrier_answer_days: number | null;
   contact_email: Generated<string>;
   contact_fax: Generated<string>;
   contact_function: Generated<LocalText>;
@@ -220,6 +221,25 @@ export interface CountyClosing {
   closed_by: string;
   county_opening_id: number;
   reason: LocalText;
+}
+
+export interface CountyColour {
+  accent: string;
+  chosen_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  chosen_by: string;
+  id: Generated<number>;
+}
+
+export interface CountyLogo {
+  alternative: LocalText;
+  chosen_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  chosen_by: string;
+  content: Buffer;
+  content_hash: string;
+  height: number;
+  id: Generated<number>;
+  media_type: string;
+  width: number;
 }
 
 export interface CountyOpening {
@@ -827,6 +847,12 @@ export interface StatusTranslation {
   translations: Json;
 }
 
+export interface SwitchedOffLanguage {
+  language: string;
+  switched_off_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  switched_off_by: string;
+}
+
 export interface ThreadTally {
   answered: number;
   contributions: number;
@@ -890,6 +916,8 @@ export interface DB {
   cost_line: CostLine;
   county: County;
   county_closing: CountyClosing;
+  county_colour: CountyColour;
+  county_logo: CountyLogo;
   county_opening: CountyOpening;
   disposition: Disposition;
   disposition_reason: DispositionReason;
@@ -960,6 +988,7 @@ export interface DB {
   staff_line: StaffLine;
   status_report: StatusReport;
   status_translation: StatusTranslation;
+  switched_off_language: SwitchedOffLanguage;
   thread_tally: ThreadTally;
   totp: Totp;
   translation_review: TranslationReview;

@@ -15,10 +15,13 @@ export function mainLinks(t: Translate): NavigationLink[] {
 }
 
 /** How to read: a film in sign language where the page has one, Leichte Sprache, the display. Offered above the navigation; whoever chooses comes back to the page they were on. */
-export function toolLinks(t: Translate, page: string, hasFilm: boolean): NavigationLink[] {
+export function toolLinks(t: Translate, page: string, offered: readonly string[], hasFilm: boolean): NavigationLink[] {
   const href = addresses(t)('/view')
   // Who needs Leichte Sprache reads German, and must not have to search for it.
-  const easy = t.language === officeLanguage ? [{ href: page.replace(/^\/de(?=[/?]|$)/, `/${easyLanguage}`), label: t('site.easy') }] : []
+  const easy =
+    t.language === officeLanguage && offered.includes(easyLanguage)
+      ? [{ href: page.replace(/^\/de(?=[/?]|$)/, `/${easyLanguage}`), label: t('site.easy') }]
+      : []
   const signed = hasFilm ? [{ href: '#sign-language', label: t('site.sign_language') }] : []
   return [...signed, ...easy, { href: page.startsWith(href) ? href : `${href}?from=${encodeURIComponent(page)}`, label: t('site.view') }]
 }

@@ -1,5 +1,7 @@
 import * as v from 'valibot'
+import { landNames } from '../land/land.ts'
 import { mayKeepFrame } from '../role/may.ts'
+import { optionalChoice } from '#platform/command/choices.ts'
 import { defineCommand } from '#platform/command/define-command.server.ts'
 import {
   localEntries,
@@ -9,13 +11,14 @@ import {
   optionalLocalEntries,
   optionalLocalTextFrom,
   optionalText,
+  optionalWholeNumber,
   requiredText
 } from '#platform/command/entries.ts'
 import { refuseUnless } from '#platform/command/refusal.ts'
 
 const CountyInput = v.object({
   name: requiredText(120),
-  land: requiredText(60),
+  land: optionalChoice(landNames),
   ...localEntries('planTitle', 160),
   ...optionalLocalEntries('mandate', 2_000),
   mandateOn: optionalDay(),
@@ -28,7 +31,11 @@ const CountyInput = v.object({
   representedBy: optionalText(200),
   privacyOfficer: optionalText(1_000),
   enforcementBody: optionalText(1_000),
-  accessibilityLaw: optionalText(500)
+  accessibilityLaw: optionalText(500),
+  barrierAnswerDays: v.pipe(
+    optionalWholeNumber(),
+    v.check((days) => days === null || (days >= 1 && days <= 366), 'county.answer_days.range')
+  )
 })
 
 /** Writes down the county's name, the council's order, the contact card and what imprint and privacy page need. */
@@ -36,7 +43,7 @@ export const nameCounty = defineCommand('county.name', CountyInput, async ({ tx,
   refuseUnless(mayKeepFrame(actor), 'not_allowed', 'form.not_allowed')
   const row = {
     name: input.name,
-    land: input.land,
+    land: input.land ?? '',
     plan_title: localTextFrom(input, 'planTitle'),
     mandate: optionalLocalTextFrom(input, 'mandate') ?? { de: '' },
     mandate_on: input.mandateOn,
@@ -49,7 +56,8 @@ export const nameCounty = defineCommand('county.name', CountyInput, async ({ tx,
     represented_by: input.representedBy,
     privacy_officer: input.privacyOfficer,
     enforcement_body: input.enforcementBody,
-    accessibility_law: input.accessibilityLaw
+    accessibility_law: input.accessibilityLaw,
+    barrier_answer_days: input.barrierAnswerDays
   }
   await tx
     .insertInto('county')

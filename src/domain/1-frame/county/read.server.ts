@@ -43,6 +43,13 @@ export type CountyOffice = {
   privacyOfficer: string
   enforcementBody: string
   accessibilityLaw: string
+  /** Within how many days reports of barriers are answered. */
+  barrierAnswerDays: number | null
+}
+
+const noOffice: CountyOffice = {
+  ...{ land: '', address: '', representedBy: '', privacyOfficer: '' },
+  ...{ enforcementBody: '', accessibilityLaw: '', barrierAnswerDays: null }
 }
 
 /** What imprint, privacy page and accessibility statement name: written in German by the office. */
@@ -55,8 +62,9 @@ export async function readCountyOffice(db: Db): Promise<CountyOffice> {
       'represented_by as representedBy',
       'privacy_officer as privacyOfficer',
       'enforcement_body as enforcementBody',
-      'accessibility_law as accessibilityLaw'
+      'accessibility_law as accessibilityLaw',
+      'barrier_answer_days as barrierAnswerDays'
     ])
     .executeTakeFirst()
-  return row ?? { land: '', address: '', representedBy: '', privacyOfficer: '', enforcementBody: '', accessibilityLaw: '' }
+  return row ?? noOffice
 }

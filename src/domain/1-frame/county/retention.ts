@@ -20,5 +20,6 @@ export const countyColumns: TableDeclaration<County> = {
   represented_by: card,
   privacy_officer: card,
   enforcement_body: null,
-  accessibility_law: null
+  accessibility_law: null,
+  barrier_answer_days: null
 }

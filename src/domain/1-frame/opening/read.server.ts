@@ -8,14 +8,24 @@ export type Door = {
   state: CountyState
   /** Nobody has ever been its coordinator: the set-up page waits for the first one. */
   awaitsCoordinator: boolean
+  /** Languages that the public pages are not offered in. */
+  off: string[]
+  /** The county's own colour, as #rrggbb. */
+  accent: string | null
+  logo: { hash: string; width: number; height: number; alternative: LocalText } | null
 }
 
 /** How the county's door stands, in one row. */
 export async function readDoor(db: Db): Promise<Door> {
   const { rows } = await sql<Door>`
     select county_state() as state,
-      not exists (select from role_assignment where role = 'coordinator') as "awaitsCoordinator"`.execute(db)
-  return rows[0] ?? { state: 'set_up', awaitsCoordinator: true }
+      not exists (select from role_assignment where role = 'coordinator') as "awaitsCoordinator",
+      (select coalesce(array_agg(language), '{}') from switched_off_language) as off,
+      (select accent from county_colour) as accent,
+      (select jsonb_build_object('hash', content_hash, 'width', width, 'height', height, 'alternative', alternative) from county_logo) as logo`.execute(
+    db
+  )
+  return rows[0] ?? { state: 'set_up', awaitsCoordinator: true, off: [], accent: null, logo: null }
 }
 
 /** The latest opening and what followed: days, the public reason of the closing, and what became of the last export. */
