@@ -86,7 +86,7 @@ export const publishAccepted = defineCommand(
       await audit('contribution', id, { number })
       await enqueue('news:tell', { contributionId: id }, { key: `news:${id}` })
     }
-    await enqueue('contribution:count-words', {}, { key: 'contribution:count-words', runAt: now.add({ minutes: 2 }) })
+    if (waiting.length) await enqueue('contribution:count-words', {}, { key: 'contribution:count-words', runAt: now.add({ minutes: 2 }) })
     return { published: waiting.length }
   }
 )
