@@ -60,7 +60,7 @@ export function allJobs(settings: Settings): Jobs {
 export const schedule: Schedule = [
   { cron: '17 * * * *', job: 'platform:erase' },
   { cron: '27 * * * *', job: 'moderation:near-texts' },
-  { cron: '47 * * * *', job: 'contribution:count-words' },
+  { cron: '47 1 * * *', job: 'contribution:count-words' },
   // Every hour: only the first after the hour of BACKUP_AT makes one, a later one if that failed.
   { cron: '7 * * * *', job: 'backup:nightly' }
 ]

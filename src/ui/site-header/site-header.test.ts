@@ -83,3 +83,12 @@ test('at the desk the work stands before the chapters, and waiting work is told 
   expect(markup).toContain('<span class="tag now">1.234</span>')
   expect(markup).toContain('<main id="content"')
 })
+
+test('the search field leads to the page that answers, by a plain form with a name; without a page there is none', () => {
+  const header = { home: '/de', title: 'Plan', place: 'Auental', links, path: '/de', languages: [], tools: [] }
+  const markup = html(SiteHeader, { ...header, search: '/de/search' })
+  expect(markup).toMatch(/<form action="\/de\/search" method="GET" role="search"[^>]* aria-label="[^"]+"/)
+  expect(markup).toMatch(/<label for="site-search"/)
+  expect(markup).toMatch(/<input id="site-search" name="q"/)
+  expect(html(SiteHeader, header)).not.toContain('role="search"')
+})

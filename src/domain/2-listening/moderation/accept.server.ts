@@ -36,7 +36,7 @@ export const acceptContribution = defineCommand(
     await audit('contribution', input.id, { decision: 'accepted', number })
     await enqueue('news:tell', { contributionId: input.id }, { key: `news:${input.id}` })
     await enqueue('coverage:refresh', {}, { key: 'coverage:refresh' })
-    // Whoever accepts goes on accepting: the words are counted once it is quiet for a while, and every hour.
+    // Whoever accepts goes on accepting: the words are counted once it is quiet for a while, and every night.
     await enqueue('contribution:count-words', {}, { key: 'contribution:count-words', runAt: now.add({ minutes: 2 }) })
     return { number }
   }
@@ -86,6 +86,7 @@ export const publishAccepted = defineCommand(
       await audit('contribution', id, { number })
       await enqueue('news:tell', { contributionId: id }, { key: `news:${id}` })
     }
+    if (waiting.length) await enqueue('contribution:count-words', {}, { key: 'contribution:count-words', runAt: now.add({ minutes: 2 }) })
     return { published: waiting.length }
   }
 )

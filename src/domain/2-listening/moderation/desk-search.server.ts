@@ -6,11 +6,11 @@ import { lineColumns } from './read.server.ts'
 import type { Cursor } from './read.server.ts'
 
 // Up to here all that fits is gathered by the index of words; of more, the newest are soon met on the way back through the days.
-const gatheredAtMost = 5_000
+const gatheredAtMost = 20_000
 
 /**
  * Contributions in any state in which all the words occur, the newest first: in the text as written, corrected or blanked out. For those
- * who may read at the desk alone. `query` is the text of a tsquery; `total` is exact up to five thousand.
+ * who may read at the desk alone. `query` is the text of a tsquery; `total` is exact up to twenty thousand.
  */
 export async function searchAtDesk(
   db: Db,
