@@ -1,4 +1,5 @@
-import { easyLanguage, officeLanguage } from '#platform/language/languages.ts'
+import { easyLanguage, officeLanguage, spokenIn } from '#platform/language/languages.ts'
+import type { Language } from '#platform/language/languages.ts'
 import type { Translate } from '#platform/language/translate.ts'
 import type { NavigationLink } from '#ui/site-header/navigation-link.ts'
 
@@ -29,9 +30,23 @@ export function closedFooterGroups(t: Translate): { title: string; links: Naviga
 }
 
 /** What every public page offers at its foot, beside the contact card. */
-export function footerGroups(t: Translate): { title: string; links: NavigationLink[] }[] {
+export function footerGroups(
+  t: Translate,
+  pages: readonly { slug: string; title: string; language: Language }[]
+): { title: string; links: NavigationLink[] }[] {
   const at = addresses(t)
   return [
+    {
+      title: t('site.about'),
+      links: [
+        { href: at('/news'), label: t('article.news.title') },
+        ...pages.map(({ slug, title, language }) => ({
+          href: at(`/pages/${slug}`),
+          label: title,
+          lang: language === t.language ? undefined : spokenIn(language)
+        }))
+      ]
+    },
     {
       title: t('site.help'),
       links: [
