@@ -48,7 +48,7 @@ export interface ArticleReview {
 
 export interface ArticleVersion {
   article_id: string;
-  body: LocalText;
+  body: Json;
   id: Generated<string>;
   language: string;
   number: number;

@@ -12,7 +12,7 @@ export function readNotation(text: string): Document {
     blocks.push(block)
     open = block
   }
-  for (const line of text.replaceAll('\r\n', '\n').split('\n')) {
+  for (const line of text.toWellFormed().replaceAll('\0', '').replaceAll('\r\n', '\n').split('\n')) {
     const known: Block | null = open
     const { kind, level, words } = lineOf(line)
     if (kind === 'blank') open = null

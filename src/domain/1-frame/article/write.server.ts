@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import * as v from 'valibot'
 import { addVersion } from './add-version.server.ts'
 import { articleKinds, slugOf, textEntries } from './article.ts'
+import type { ArticleKind } from './article.ts'
 import { mayWriteArticles } from './may.ts'
 import { textProblems } from './text-problems.ts'
 import { requiredChoice } from '#platform/command/choices.ts'
@@ -32,7 +33,7 @@ export const writeArticle = defineCommand('article.write', WriteArticle, async (
 })
 
 // An address is given once and stays, whatever becomes of the title; two of the same words are told apart by a number.
-async function freeSlug(tx: Tx, kind: string, wished: string): Promise<string> {
+async function freeSlug(tx: Tx, kind: ArticleKind, wished: string): Promise<string> {
   await sql`select pg_advisory_xact_lock(hashtext('article.slug'))`.execute(tx)
   const taken = await tx.selectFrom('article').select('slug').where('kind', '=', kind).where('slug', 'like', `${wished}%`).execute()
   for (let at = 1; ; at++) {
