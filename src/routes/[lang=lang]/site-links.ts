@@ -26,7 +26,8 @@ export function toolLinks(t: Translate, page: string): NavigationLink[] {
 /** What stays readable of a county that is not open: what the law asks for, and the way in for whoever works there. */
 export function closedFooterGroups(t: Translate): { title: string; links: NavigationLink[] }[] {
   const stays = ['/accessibility', '/help/keys', '/privacy', '/imprint', '/desk'].map(addresses(t))
-  return footerGroups(t).map(({ title, links }) => ({ title, links: links.filter(({ href }) => stays.includes(href)) }))
+  const groups = footerGroups(t, []).map(({ title, links }) => ({ title, links: links.filter(({ href }) => stays.includes(href)) }))
+  return groups.filter(({ links }) => links.length)
 }
 
 /** What every public page offers at its foot, beside the contact card. */
