@@ -95,6 +95,7 @@ function begin(place: HTMLElement, area: HTMLTextAreaElement, words: Words): voi
   })
   const mount = element('div', { class: 'editor-text' })
   place.append(bar, mount)
+  area.before(place)
   const label = document.querySelector<HTMLLabelElement>(`label[for="${area.id}"]`)
   if (label) label.id ||= `${area.id}-label`
   const attributes: Record<string, string> = {
