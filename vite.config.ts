@@ -1,7 +1,7 @@
 import adapter from '@sveltejs/adapter-node'
 import { sveltekit } from '@sveltejs/kit/vite'
 import { readFile } from 'node:fs/promises'
-import { transformWithOxc } from 'vite'
+import { build, transformWithOxc } from 'vite'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
@@ -20,10 +20,32 @@ const asScript: Plugin = {
   }
 }
 
+// `import script from './editor.ts?bundle'`: a module with all that it imports, as one script for the browser.
+const asBundle: Plugin = {
+  name: 'as-bundle',
+  enforce: 'pre',
+  async load(id) {
+    if (!id.endsWith('?bundle')) return
+    const entry = id.slice(0, -'?bundle'.length)
+    const made = await build({
+      configFile: false,
+      logLevel: 'warn',
+      publicDir: false,
+      define: { 'process.env.NODE_ENV': '"production"' },
+      build: { write: false, lib: { entry, formats: ['es'], fileName: 'script' }, rolldownOptions: { output: { minify: true } } }
+    })
+    const outputs = (Array.isArray(made) ? made : [made]).flatMap((each) => ('output' in each ? each.output : []))
+    const chunk = outputs.find((each) => each.type === 'chunk')
+    if (!chunk) throw new Error(`no script was made of ${entry}`)
+    return { code: `export default ${JSON.stringify(chunk.code)}`, moduleType: 'js' }
+  }
+}
+
 export default defineConfig({
   cacheDir,
   plugins: [
     asScript,
+    asBundle,
     sveltekit({
       adapter: adapter({ precompress: true }),
       // The policy is set by hooks.server.ts: no page ships a script of the framework, so nothing inline needs a hash.

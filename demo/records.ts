@@ -2,6 +2,16 @@ import { readFileSync } from 'node:fs'
 
 export type Text = { de: string; en: string; ar: string }
 export type SiteNotice = { key: string; text: Text; from: string; to: string }
+export type Article = {
+  key: string
+  kind: 'news' | 'page'
+  published: string
+  title: string
+  body: string
+  /** A later German wording: translations made before are then outdated. */
+  change?: { date: string; body: string }
+  translations: Record<string, { origin: 'person' | 'machine'; title: string; body: string; reviewed?: { by: string; date: string } }>
+}
 export type Contribution = {
   key: string
   text: string

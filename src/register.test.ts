@@ -48,7 +48,7 @@ test('whatever points at a person is erased with the person', async () => {
       "select conrelid::regclass::text as name from pg_constraint where contype = 'f' and confrelid = 'person'::regclass"
     )
   )
-  const handled = globSync('src/domain/1-frame/{person,role,sign-in,second-factor,translation-review}/*.server.ts').map((file) =>
+  const handled = globSync('src/domain/1-frame/{article,person,role,sign-in,second-factor,translation-review}/*.server.ts').map((file) =>
     readFileSync(file, 'utf8')
   )
   for (const { name } of rows)

@@ -1,3 +1,4 @@
+import { articlePublicationColumns, articleReviewColumns, articleVersionColumns } from '#domain/1-frame/article/retention.ts'
 import { reviewColumns } from '#domain/1-frame/translation-review/retention.ts'
 import { barrierColumns } from '#domain/1-frame/barrier/retention.ts'
 import { countyColumns } from '#domain/1-frame/county/retention.ts'
@@ -54,6 +55,10 @@ const projection = 'Counts and days of contributions, without their words.'
  * concept (null: this column is not about a person). What is named needs a job or a command that ends it.
  */
 export const register: Register = {
+  article: 'Addresses of news and information pages.',
+  article_publication: articlePublicationColumns,
+  article_review: articleReviewColumns,
+  article_version: articleVersionColumns,
   audit_entry: auditColumns,
   audit_seal: 'Hashes of the audit trail.',
   backup_run: 'When the county was backed up, and what failed.',

@@ -21,7 +21,8 @@ const otherJson = new Set([
   'import_run.problems',
   'import_file.choices',
   'status_translation.translations',
-  'contribution_decision.reason_translations'
+  'contribution_decision.reason_translations',
+  'article_version.body'
 ])
 
 const client = new pg.Client({ connectionString: url })

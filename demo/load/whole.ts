@@ -5,6 +5,7 @@ import { operator } from '#platform/command/actor.ts'
 import type { County } from '#platform/command/context.server.ts'
 import { defineCommand } from '#platform/command/define-command.server.ts'
 import { refuseUnless } from '#platform/command/refusal.ts'
+import { articleActs } from './articles.ts'
 import { marks } from './content.ts'
 import { decisionActs } from './decision.ts'
 import { deliveryActs } from './delivery.ts'
@@ -23,6 +24,7 @@ export async function loadWhole(county: County): Promise<void> {
   const known = nothingKnown()
   const acts = [
     ...frameActs(known),
+    ...articleActs(known),
     ...reasonActs(known),
     ...listeningActs(county, known),
     ...needActs(known),

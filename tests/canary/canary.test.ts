@@ -36,7 +36,10 @@ test('what is public is found by everybody: the crawl would have met the rest', 
     'adopted.measure.description',
     'disposition.reasonText',
     'status.sentence',
-    'resolution.wording'
+    'resolution.wording',
+    'article.title',
+    'article.body',
+    'page.article.title'
   ]
   expect(shown.filter((place) => !all.includes(markers.at.get(place) ?? 'no marker'))).toEqual([])
 })

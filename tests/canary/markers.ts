@@ -39,6 +39,7 @@ const readers: [beginning: string, parts: readonly Part[]][] = [
   ['drafted.measure.', ['coordinator', 'council_office', 'treasury']],
   ['lead.reason', ['coordinator', 'council_office', 'measure_owner', 'treasury']],
   ['barrier.', ['coordinator']],
+  ['draft.article.', ['coordinator', 'translator']],
   ['confidential.', ['confidential_contact']]
 ]
 

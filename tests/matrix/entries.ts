@@ -15,6 +15,9 @@ export type Grown = Planted & { sheet: string; removable: Removable; barrier: st
 export function paramsFor(name: string, planted: Grown): Record<string, string> {
   const { contributions, need, openNeed, goal, measures, editions, links } = planted
   const samples: [string, Record<string, string>][] = [
+    ['/desk/articles/[id]', { id: planted.articles.draft, language: 'uk' }],
+    ['/news/[slug]', { slug: planted.articles.newsSlug }],
+    ['/pages/[slug]', { slug: planted.articles.pageSlug }],
     ['/desk/confidential/[id]', { id: planted.confidential.id }],
     ['/desk/contributions/[id]', { id: contributions.waiting.id }],
     ['/desk/contributions/[id]/receipt', { id: planted.removable.withoutReceipt }],
@@ -74,6 +77,8 @@ export function entriesFor(name: string, planted: Grown): Posted {
     '/confidential/code ?/read': { code: planted.confidential.code },
     '/confidential/code ?/write': { code: planted.confidential.code, text: 'Noch etwas' },
     '/confidential/code ?/erase': { code: planted.confidential.code },
+    '/desk/articles/new ?/default': { kind: 'news', title: 'Eine Nachricht', body: 'Ein Absatz.' },
+    '/desk/articles/[id]/[language] ?/review': { reviewer: 'Dolmetschdienst', reviewedOn: '2026-01-02' },
     '/desk/frame/referrals/edit/[[id]] ?/save': {
       name: 'Beratung',
       description_de: 'Hilft.',

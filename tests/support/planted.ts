@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { plantArticles } from '#tests/support/planted-articles.ts'
 import { addOrganization } from '#domain/1-frame/organization/add-organization.server.ts'
 import { reportBarrier } from '#domain/1-frame/barrier/report-barrier.server.ts'
 import { readByCode } from '#domain/2-listening/confidential-report/read.server.ts'
@@ -81,6 +82,7 @@ export async function plantThread(site: Site, say: Say) {
   valueOf(await disposeContribution(operator, { contributionId: contributions.office.id, ...forOffice }))
   valueOf(await reportBarrier(site.visitor, { text: say('barrier.text'), page: '/de', answerTo: mailbox(say('barrier.answerTo')) }))
   const confidential = await plantConfidential(site, say)
+  const articles = await plantArticles(site, say)
   const links = await plantLinks(site, say, { newsEmail: contributions.published.newsEmail, adopted, proposed, drafted })
   return {
     contributions,
@@ -91,6 +93,7 @@ export async function plantThread(site: Site, say: Say) {
     funding: funding.id,
     editions: { adopted: first, frozen: second },
     confidential,
+    articles,
     links
   }
 }

@@ -5,6 +5,7 @@ import { readByCode } from '#domain/2-listening/confidential-report/read.server.
 import { reportConfidentially } from '#domain/2-listening/confidential-report/report.server.ts'
 import { receiptFor } from '#domain/2-listening/contribution/receipt.ts'
 import { submitContribution } from '#domain/2-listening/contribution/submit.server.ts'
+import { listNews, listPages } from '#domain/1-frame/article/read-public.server.ts'
 import { addReferral } from '#domain/2-listening/referral/add-referral.server.ts'
 import { keepFilm } from '#domain/1-frame/film/keep-film.server.ts'
 import { filmFile, sampleFilm, sampleSubtitles } from '#tests/support/film.ts'
@@ -35,10 +36,15 @@ export async function samplesOf(site: Site): Promise<(route: Route) => Record<st
   const edition = await db.selectFrom('edition').select('number').limit(1).executeTakeFirstOrThrow()
   const reason = await db.selectFrom('disposition_reason').select('key').orderBy('key').limit(1).executeTakeFirst()
   const funding = await db.selectFrom('funding_decision').select('id').orderBy('id').limit(1).executeTakeFirstOrThrow()
+  const [newsItem] = await listNews(db, 'de', { limit: 1 })
+  const [infoPage] = await listPages(db, 'de')
   const tokens = await freshLinks(site, adopted.measure_id)
   // The links above left a fresh contribution in the inbox.
   const newlyWaiting = await db.selectFrom('contribution_waiting').select('contribution_id').limit(1).executeTakeFirstOrThrow()
   const table: [string, Record<string, string>][] = [
+    ['/desk/articles', { id: newsItem?.id ?? '', language: 'uk' }],
+    ['/news', { slug: newsItem?.slug ?? '' }],
+    ['/pages', { slug: infoPage?.slug ?? '' }],
     ['/contributions', { id: listed.contribution_id, number: String(listed.number) }],
     ['/desk/inbox', { id: newlyWaiting.contribution_id }],
     ['/desk/notices', { id: listed.contribution_id }],

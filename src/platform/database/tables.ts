@@ -22,6 +22,43 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface Article {
+  id: Generated<string>;
+  kind: "news" | "page";
+  made_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  slug: string;
+}
+
+export interface ArticlePublication {
+  article_id: string;
+  ended_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  ended_by: string | null;
+  id: Generated<string>;
+  published_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  published_by: string | null;
+}
+
+export interface ArticleReview {
+  article_version_id: string;
+  recorded_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  recorded_by: string | null;
+  reviewed_on: string;
+  reviewer: string;
+}
+
+export interface ArticleVersion {
+  article_id: string;
+  body: Json;
+  id: Generated<string>;
+  language: string;
+  number: number;
+  origin: "person" | "machine";
+  source_number: number | null;
+  title: string;
+  written_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  written_by: string | null;
+}
+
 export interface AuditEntry {
   actor: string;
   command: string;
@@ -893,6 +930,10 @@ export interface WorkingLink {
 }
 
 export interface DB {
+  article: Article;
+  article_publication: ArticlePublication;
+  article_review: ArticleReview;
+  article_version: ArticleVersion;
   audit_entry: AuditEntry;
   audit_seal: AuditSeal;
   backup_run: BackupRun;

@@ -9,8 +9,11 @@ export const easyPages = [
   '/contributions/withdraw',
   '/trace',
   '/trace/[number=number]',
+  '/news',
+  '/news/[slug]',
   '/news/confirm/[token]',
   '/news/remove/[token]',
+  '/pages/[slug]',
   '/privacy',
   '/accessibility',
   '/accessibility/report'

@@ -1,4 +1,5 @@
-import { easyLanguage, officeLanguage } from '#platform/language/languages.ts'
+import { easyLanguage, officeLanguage, spokenIn } from '#platform/language/languages.ts'
+import type { Language } from '#platform/language/languages.ts'
 import type { Translate } from '#platform/language/translate.ts'
 import type { NavigationLink } from '#ui/site-header/navigation-link.ts'
 
@@ -29,13 +30,28 @@ export function toolLinks(t: Translate, page: string, offered: readonly string[]
 /** What stays readable of a county that is not open: what the law asks for, and the way in for whoever works there. */
 export function closedFooterGroups(t: Translate): { title: string; links: NavigationLink[] }[] {
   const stays = ['/accessibility', '/help/keys', '/privacy', '/imprint', '/desk'].map(addresses(t))
-  return footerGroups(t).map(({ title, links }) => ({ title, links: links.filter(({ href }) => stays.includes(href)) }))
+  const groups = footerGroups(t, []).map(({ title, links }) => ({ title, links: links.filter(({ href }) => stays.includes(href)) }))
+  return groups.filter(({ links }) => links.length)
 }
 
 /** What every public page offers at its foot, beside the contact card. */
-export function footerGroups(t: Translate): { title: string; links: NavigationLink[] }[] {
+export function footerGroups(
+  t: Translate,
+  pages: readonly { slug: string; title: string; language: Language }[]
+): { title: string; links: NavigationLink[] }[] {
   const at = addresses(t)
   return [
+    {
+      title: t('site.about'),
+      links: [
+        { href: at('/news'), label: t('article.news.title') },
+        ...pages.map(({ slug, title, language }) => ({
+          href: at(`/pages/${slug}`),
+          label: title,
+          lang: language === t.language ? undefined : spokenIn(language)
+        }))
+      ]
+    },
     {
       title: t('site.help'),
       links: [

@@ -1,5 +1,12 @@
 /** A link of a navigation; current when the page shown is it or lies below it. */
-export type NavigationLink = { href: string; label: string; count?: number | undefined; waiting?: boolean | undefined }
+export type NavigationLink = {
+  href: string
+  label: string
+  /** Language of the label, when it is not the page's. */
+  lang?: string | undefined
+  count?: number | undefined
+  waiting?: boolean | undefined
+}
 
 /** What aria-current says of a link on this path: the page itself, a page below it, or nothing. The most fitting link wins. */
 export function currentOf(link: NavigationLink, path: string, all: readonly NavigationLink[]): 'page' | 'true' | undefined {

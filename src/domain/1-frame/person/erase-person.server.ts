@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { forgetWriter } from '../article/forget-writer.server.ts'
 import { forgetRoles } from '../role/forget-roles.server.ts'
 import { mayErasePeople } from '../role/may.ts'
 import { forgetFactors } from '../second-factor/forget-factors.server.ts'
@@ -39,6 +40,7 @@ export async function forgetPerson({ tx, audit }: CommandTools, id: string): Pro
   await forgetFactors(tx, id, 'all')
   await forgetRoles(tx, id)
   await forgetRecorder(tx, id)
+  await forgetWriter(tx, id)
   await forgetMailTo(tx, [person.email])
   await forgetRecipient(tx, person.email)
   await tx.deleteFrom('person').where('id', '=', id).execute()

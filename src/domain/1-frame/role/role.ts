@@ -8,7 +8,8 @@ export const roles = [
   'council_office',
   'data_protection_officer',
   'confidential_contact',
-  'treasury'
+  'treasury',
+  'translator'
 ] as const
 export type Role = (typeof roles)[number]
 

@@ -46,6 +46,7 @@ const story: { title: Parameters<Translate>[0]; entries: Entry[] }[] = [
     entries: [
       { path: '/frame', key: 'desk.frame', for: ['coordinator', 'data_protection_officer'] },
       { path: '/set-up', key: 'setUp.desk.title', for: ['coordinator'] },
+      { path: '/articles', key: 'article.desk.title', for: ['coordinator', 'translator'] },
       { path: '/protection', key: 'protection.desk.title', for: ['coordinator', 'data_protection_officer'] },
       { path: '/mail', key: 'desk.mail', for: ['coordinator', 'data_protection_officer'] },
       { path: '/evidence', key: 'desk.evidence', for: ['coordinator', 'data_protection_officer'] },

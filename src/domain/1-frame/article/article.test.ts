@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { slugOf } from './article.ts'
+import { atomFeed } from './atom.ts'
+import { changeArticle } from './change.server.ts'
+import { endTranslationReview } from './end-review.server.ts'
+import { publishArticle } from './publish.server.ts'
+import { listNews, listPages, publicArticle } from './read-public.server.ts'
+import { articleById, listArticles } from './read.server.ts'
+import { reviewTranslation } from './review.server.ts'
+import { translateArticle } from './translate.server.ts'
+import { unpublishArticle } from './unpublish.server.ts'
+import { writeArticle } from './write.server.ts'
+import type { Context } from '#platform/command/context.server.ts'
+import type { Db } from '#platform/database/database.server.ts'
+import type { Language } from '#platform/language/languages.ts'
+import { aCounty, refusalOf, valueOf } from '#tests/support/county.ts'
+import type { TestCounty } from '#tests/support/county.ts'
+
+let county: TestCounty
+let coordinator: Context
+let translator: Context
+let db: Db
+beforeAll(async () => {
+  county = await aCounty()
+  coordinator = await county.staff('coordinator')
+  translator = await county.staff('translator')
+  db = coordinator.county.database.db
+})
+afterAll(async () => await county.close())
+
+const german = { title: 'Neue Öffnungszeiten', body: 'Das Amt öffnet am Montag.' }
+const ukrainian = {
+  language: 'uk',
+  title: 'Нові години',
+  body: 'Установа працює в понеділок.',
+  origin: 'machine',
+  baseNumber: 0,
+  sourceNumber: 1
+}
+
+async function aNewsItem(text: object = german): Promise<string> {
+  return valueOf(await writeArticle(coordinator, { kind: 'news', ...text })).id
+}
+const stateOf = async (id: string, language: Language) =>
+  (await articleById(db, id))?.translations.find((each) => each.language === language)?.state
+
+test('a news item is nobody’s until it is published, and nobody’s again once it is taken off', async () => {
+  const id = await aNewsItem({ ...german, title: 'Ein Entwurf' })
+  const shown = async () => (await listNews(db, 'de', { limit: 50 })).some((item) => item.id === id)
+  expect(await shown()).toBe(false)
+  expect(await publicArticle(db, 'de', 'news', 'ein-entwurf')).toBeUndefined()
+  valueOf(await publishArticle(coordinator, { id }))
+  valueOf(await publishArticle(coordinator, { id }))
+  expect(await shown()).toBe(true)
+  expect((await publicArticle(db, 'de', 'news', 'ein-entwurf'))?.title).toBe('Ein Entwurf')
+  expect(await publicArticle(db, 'de', 'page', 'ein-entwurf')).toBeUndefined()
+  valueOf(await unpublishArticle(coordinator, { id }))
+  valueOf(await unpublishArticle(coordinator, { id }))
+  expect(await shown()).toBe(false)
+})
+
+test('a translation is missing, made by a program, checked, outdated, and checked anew', async () => {
+  const id = await aNewsItem()
+  expect(await stateOf(id, 'uk')).toBe('missing')
+  valueOf(await translateArticle(translator, { id, ...ukrainian }))
+  expect(await stateOf(id, 'uk')).toBe('machine')
+  const review = { id, language: 'uk', number: 1, reviewer: 'Dolmetschdienst', reviewedOn: '2026-01-02' }
+  valueOf(await reviewTranslation(translator, review))
+  expect(await stateOf(id, 'uk')).toBe('reviewed')
+  expect(refusalOf(await reviewTranslation(translator, review)).message).toBe('translation.review.held')
+  valueOf(await changeArticle(coordinator, { id, baseNumber: 1, ...german, body: 'Das Amt öffnet am Dienstag.' }))
+  expect(await stateOf(id, 'uk')).toBe('outdated')
+  valueOf(await translateArticle(translator, { id, ...ukrainian, origin: 'person', baseNumber: 1, sourceNumber: 2 }))
+  expect(await stateOf(id, 'uk')).toBe('unreviewed')
+  valueOf(await reviewTranslation(translator, { ...review, number: 2 }))
+  valueOf(await endTranslationReview(translator, { id, language: 'uk' }))
+  expect(await stateOf(id, 'uk')).toBe('unreviewed')
+  expect(await db.selectFrom('article_review').selectAll().where('reviewer', '=', 'Dolmetschdienst').execute()).toEqual([])
+})
+
+test('who saves over a text that somebody else changed meanwhile is refused, and the other text stands', async () => {
+  const id = await aNewsItem()
+  valueOf(await translateArticle(translator, { id, ...ukrainian }))
+  expect(refusalOf(await translateArticle(translator, { id, ...ukrainian, title: 'Інше' })).message).toBe('article.translated_meanwhile')
+  valueOf(await changeArticle(coordinator, { id, baseNumber: 1, ...german, title: 'Erster' }))
+  expect(refusalOf(await changeArticle(coordinator, { id, baseNumber: 1, ...german, title: 'Zweiter' })).message).toBe(
+    'article.changed_meanwhile'
+  )
+  const late = await translateArticle(translator, { id, ...ukrainian, baseNumber: 1, title: 'Пізно' })
+  expect(refusalOf(late).message).toBe('article.source_changed_meanwhile')
+  const article = await articleById(db, id)
+  expect([article?.source.title, article?.translations.find(({ language }) => language === 'uk')?.text?.title]).toEqual([
+    'Erster',
+    'Нові години'
+  ])
+})
+
+test('readers get the text in their language, else in German', async () => {
+  const id = await aNewsItem({ ...german, title: 'Zwei Sprachen' })
+  valueOf(await translateArticle(translator, { id, ...ukrainian }))
+  valueOf(await publishArticle(coordinator, { id }))
+  expect(await publicArticle(db, 'uk', 'news', 'zwei-sprachen')).toMatchObject({ language: 'uk', title: 'Нові години', state: 'machine' })
+  expect(await publicArticle(db, 'ar', 'news', 'zwei-sprachen')).toMatchObject({ language: 'de', title: 'Zwei Sprachen', state: null })
+})
+
+test('news come newest first, page by page, and pages stand apart', async () => {
+  for (const title of ['Eins', 'Zwei', 'Drei']) valueOf(await publishArticle(coordinator, { id: await aNewsItem({ ...german, title }) }))
+  const page = valueOf(await writeArticle(coordinator, { kind: 'page', ...german, title: 'Was ist das?' }))
+  expect(await listPages(db, 'de')).toEqual([])
+  valueOf(await publishArticle(coordinator, { id: page.id }))
+  expect(await listPages(db, 'fr')).toEqual([{ slug: 'was-ist-das', title: 'Was ist das?', language: 'de' }])
+  const all = await listNews(db, 'de', { limit: 50 })
+  const first = await listNews(db, 'de', { limit: 2 })
+  const next = await listNews(db, 'de', { limit: 50, before: first.at(-1)?.id ?? null })
+  expect([...first, ...next].map(({ id }) => id)).toEqual(all.map(({ id }) => id))
+  expect((await listArticles(db)).find(({ id }) => id === page.id)).toMatchObject({ kind: 'page', title: 'Was ist das?' })
+})
+
+test('two texts of the same title have addresses of their own', async () => {
+  const ids = [await aNewsItem({ ...german, title: 'Gleich' }), await aNewsItem({ ...german, title: 'Gleich' })]
+  expect(await Promise.all(ids.map(async (id) => (await articleById(db, id))?.slug))).toEqual(['gleich', 'gleich-2'])
+  expect([slugOf('Größe & Überfluß!'), slugOf('???'), slugOf('--Ein  Tag--')]).toEqual(['groesse-ueberfluss', 'text', 'ein-tag'])
+})
+
+test('a text without words, or with a link that says nothing, is refused beside its field', async () => {
+  expect(refusalOf(await writeArticle(coordinator, { kind: 'news', title: '', body: '' })).fields).toEqual(['title'])
+  expect(refusalOf(await writeArticle(coordinator, { kind: 'news', title: 'T', body: ' \n ' })).fields).toEqual(['body'])
+  expect(refusalOf(await writeArticle(coordinator, { kind: 'news', title: 'T', body: '[hier](/de)' })).fields).toEqual(['body'])
+  expect(refusalOf(await writeArticle(coordinator, { kind: 'poem', ...german })).fields).toEqual(['kind'])
+  const id = await aNewsItem()
+  expect(refusalOf(await translateArticle(translator, { id, ...ukrainian, language: 'de' })).fields).toEqual(['language'])
+})
+
+test('a translator translates and nothing else; others do not even that', async () => {
+  const id = await aNewsItem()
+  for (const command of [publishArticle, unpublishArticle]) expect(refusalOf(await command(translator, { id })).kind).toBe('not_allowed')
+  expect(refusalOf(await changeArticle(translator, { id, baseNumber: 1, ...german })).kind).toBe('not_allowed')
+  expect(refusalOf(await writeArticle(translator, { kind: 'news', ...german })).kind).toBe('not_allowed')
+  for (const other of [county.visitor, await county.staff('moderator')]) {
+    expect(refusalOf(await translateArticle(other, { id, ...ukrainian })).kind).toBe('not_allowed')
+    expect(refusalOf(await publishArticle(other, { id })).kind).toBe('not_allowed')
+  }
+  const stranger = crypto.randomUUID()
+  for (const command of [publishArticle, unpublishArticle])
+    expect(refusalOf(await command(coordinator, { id: stranger })).kind).toBe('not_found')
+  expect(refusalOf(await translateArticle(translator, { id: stranger, ...ukrainian })).kind).toBe('not_found')
+})
+
+test('the feed has absolute addresses and says what changed last', async () => {
+  const id = await aNewsItem({ title: 'Tom & <Jerry>', body: 'Ein „Satz“ & mehr.' })
+  valueOf(await publishArticle(coordinator, { id }))
+  const news = await listNews(db, 'de', { limit: 50 })
+  const feed = atomFeed({
+    origin: 'https://auental.example',
+    language: 'de',
+    title: 'Aktuelles',
+    author: 'Auental',
+    news,
+    now: coordinator.now()
+  })
+  expect(feed).toContain('<title>Tom &amp; &lt;Jerry&gt;</title>')
+  expect(feed).toContain('href="https://auental.example/de/news/tom-jerry"')
+  expect(feed).toContain(`<id>urn:uuid:${id}</id>`)
+  expect(feed).toContain(
+    `<updated>${
+      news
+        .map(({ updatedAt }) => updatedAt)
+        .toSorted()
+        .at(-1) ?? ''
+    }</updated>`
+  )
+})

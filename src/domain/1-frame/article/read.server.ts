@@ -1,0 +1,83 @@
+import { sql } from 'kysely'
+import type { ArticleKind, Origin, TranslationState } from './article.ts'
+import { translatedLanguages, translationState } from './article.ts'
+import type { Document } from './document.ts'
+import type { Db } from '#platform/database/database.server.ts'
+import { dayOf } from '#platform/command/context.server.ts'
+import type { Language } from '#platform/language/languages.ts'
+
+/** A text in one language, as its newest version there stands. */
+export type ArticleText = {
+  language: Language
+  number: number
+  title: string
+  body: Document
+  sourceNumber: number | null
+  origin: Origin
+  reviewer: string | null
+  reviewedOn: string | null
+}
+
+/** An article as its desk page needs it. */
+export type Article = {
+  id: string
+  kind: ArticleKind
+  slug: string
+  publishedOn: string | null
+  source: ArticleText
+  translations: { language: Language; state: TranslationState; text: ArticleText | null }[]
+}
+
+/** One line of the desk's list. */
+export type ArticleLine = Omit<Article, 'source' | 'translations'> & {
+  title: string
+  states: { language: Language; state: TranslationState }[]
+}
+
+/** All news and pages of the desk, newest first, with the state of each translation. */
+export async function listArticles(db: Db): Promise<ArticleLine[]> {
+  return (await readArticles(db, null)).map(({ source, translations, ...article }) => ({
+    ...article,
+    title: source.title,
+    states: translations.map(({ language, state }) => ({ language, state }))
+  }))
+}
+
+/** One article with the newest text in every language; undefined for a stranger's id. */
+export async function articleById(db: Db, id: string): Promise<Article | undefined> {
+  return (await readArticles(db, id))[0]
+}
+
+/** One German version, to be laid beside the newest. */
+export async function sourceVersion(db: Db, id: string, number: number): Promise<Pick<ArticleText, 'title' | 'body'> | undefined> {
+  const { rows } = await sql<Pick<ArticleText, 'title' | 'body'>>`select title, body from article_version
+    where article_id = ${id} and language = 'de' and number = ${number}`.execute(db)
+  return rows[0]
+}
+
+type Row = { id: string; kind: ArticleKind; slug: string; publishedAt: Temporal.Instant | null; texts: ArticleText[] }
+
+async function readArticles(db: Db, id: string | null): Promise<Article[]> {
+  const { rows } = await sql<Row>`
+    select a.id, a.kind, a.slug,
+      (select p.published_at from article_publication p where p.article_id = a.id and p.ended_at is null) as "publishedAt",
+      (select jsonb_agg(text) from (
+        select distinct on (v.language) v.language, v.number, v.title, case when ${id}::uuid is null then null else v.body end as body,
+          v.source_number as "sourceNumber", v.origin, r.reviewer, r.reviewed_on as "reviewedOn"
+        from article_version v left join article_review r on r.article_version_id = v.id
+        where v.article_id = a.id order by v.language, v.number desc) text) as texts
+    from article a where ${id}::uuid is null or a.id = ${id}::uuid
+    order by a.made_at desc, a.id limit 500`.execute(db)
+  return rows.map(articleOf)
+}
+
+function articleOf({ publishedAt, texts, ...article }: Row): Article {
+  const source = texts.find(({ language }) => language === 'de')
+  if (!source) throw new Error(`the article ${article.id} has no German text`)
+  const translations = translatedLanguages.map((language) => {
+    const text = texts.find((each) => each.language === language) ?? null
+    const facts = text && { sourceNumber: text.sourceNumber ?? 0, origin: text.origin, reviewed: text.reviewer !== null }
+    return { language, state: translationState(source.number, facts), text }
+  })
+  return { ...article, publishedOn: publishedAt && dayOf(publishedAt), source, translations }
+}

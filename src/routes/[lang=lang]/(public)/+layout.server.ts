@@ -1,0 +1,4 @@
+import { listPages } from '#domain/1-frame/article/read-public.server.ts'
+import type { LayoutServerLoad } from './$types'
+
+export const load: LayoutServerLoad = async ({ locals }) => ({ pages: await listPages(locals.ctx.county.database.db, locals.language) })
