@@ -19,7 +19,7 @@ import { aWholeThread } from '#tests/support/whole-thread.ts'
 import type { WholeThread } from '#tests/support/whole-thread.ts'
 import { traceByCode, traceByNumber, traceOf } from './read.server.ts'
 import { stationSentence, wordFor } from './sentence.ts'
-import { awaitsAnswer } from './trace.ts'
+import { awaitsAnswer, inOrder } from './trace.ts'
 
 let county: TestCounty
 let coordinator: Context
@@ -91,6 +91,14 @@ test('an answer that names a measure leads there without a need', async () => {
   expect(kinds).toEqual(
     ['received', 'published', 'decided', 'funded', 'status', 'measure', 'answered'].sort((a, b) => kinds.indexOf(a) - kinds.indexOf(b))
   )
+})
+
+test('a contribution begins its own way, also where the measure that answers it was decided before', () => {
+  const proof = { table: 'contribution', id: '1' }
+  const received = { kind: 'received', on: '2026-09-01', channel: 'online', language: 'de', text: null, proof } as const
+  const published = { kind: 'published', on: '2026-09-02', number: 7, proof } as const
+  const withdrawn = { kind: 'withdrawn', on: '2026-07-14', proof } as const
+  expect(inOrder([published, withdrawn, received]).map(({ kind }) => kind)).toEqual(['received', 'withdrawn', 'published'])
 })
 
 test('what is only for the office is traced by its code and by no number', async () => {

@@ -61,9 +61,15 @@ const order: readonly Station['kind'][] = [
   'status'
 ]
 
-/** The stations oldest first. */
+/**
+ * The stations oldest first. The contribution itself begins its way, also where it was answered by a measure that had been decided before:
+ * nothing is told to its author as having happened before they spoke.
+ */
 export function inOrder(stations: readonly Station[]): Station[] {
-  return [...stations].sort((a, b) => (a.on === b.on ? order.indexOf(a.kind) - order.indexOf(b.kind) : a.on < b.on ? -1 : 1))
+  const begun = (station: Station) => (station.kind === 'received' ? 0 : 1)
+  return [...stations].sort(
+    (a, b) => begun(a) - begun(b) || (a.on === b.on ? order.indexOf(a.kind) - order.indexOf(b.kind) : a.on < b.on ? -1 : 1)
+  )
 }
 
 /** A contribution that had a public number and is not shown now: since when and by which rule, never what it said. */
