@@ -6,7 +6,7 @@ import { anything, entriesFor, paramsFor } from '#tests/matrix/entries.ts'
 import type { Grown } from '#tests/matrix/entries.ts'
 import { plantRaid } from '#tests/matrix/raid.ts'
 import { plantRemovable } from '#tests/matrix/removable.ts'
-import { nameOf, readTable } from '#tests/matrix/table.ts'
+import { inOrder, nameOf, readTable } from '#tests/matrix/table.ts'
 import type { Row } from '#tests/matrix/table.ts'
 import { cast, clientsOf, engageCast } from '#tests/support/cast.ts'
 import type { Part } from '#tests/support/cast.ts'
@@ -26,9 +26,7 @@ export async function sendEveryFormTwice(site: Site, tally: Tally): Promise<{ ch
   const clients = await clientsOf(site)
   const found = { changing: [] as string[], harmless: [] as string[] }
   const routes = readRoutes()
-  const rows = readTable().filter((row) => row.act.startsWith('?/'))
-  // Signing out ends the session that the other rows need: it comes last.
-  for (const row of rows.toSorted((a, b) => Number(a.route === '/sign-out') - Number(b.route === '/sign-out'))) {
+  for (const row of inOrder(readTable().filter((each) => each.act.startsWith('?/')))) {
     const changed = await sendTwice(
       site,
       row,

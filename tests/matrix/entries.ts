@@ -37,7 +37,7 @@ export function paramsFor(name: string, planted: Grown): Record<string, string> 
     ['/desk/editions/[id]', { id: editions.frozen.id }],
     ['/desk/editions/[id]/funding/[funding]', { id: editions.frozen.id, funding: planted.funding }],
     ['/desk/tables/[table]/[format]', { table: 'needs', format: 'xlsx' }],
-    ['/desk/reporting/[id]', { id: links.reported }],
+    ['/desk/reporting/[id]', { id: planted.reported }],
     ['/desk/import/[id]', { id: planted.removable.toConfirm }],
     ['/desk/import/[id] ?/discard', { id: planted.removable.toDiscard }],
     ['/news/confirm/[token]', { token: planted.links.confirm }],

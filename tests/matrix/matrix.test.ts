@@ -8,7 +8,7 @@ import { outcomeOf, outcomeOfData } from '#tests/matrix/outcome.ts'
 import { plantRaid } from '#tests/matrix/raid.ts'
 import { codeOfApp, idOfPasskey, plantSession } from '#tests/matrix/own-sign-in.ts'
 import { plantRemovable } from '#tests/matrix/removable.ts'
-import { nameOf, readTable, wantedLines } from '#tests/matrix/table.ts'
+import { inOrder, nameOf, readTable, wantedLines } from '#tests/matrix/table.ts'
 import type { Row } from '#tests/matrix/table.ts'
 import { anAuthenticator } from '#tests/support/authenticator.ts'
 import { addressOfPart, cast, clientsOf, engageCast } from '#tests/support/cast.ts'
@@ -23,11 +23,9 @@ import { aSite } from '#tests/support/site.ts'
 import type { Site } from '#tests/support/site.ts'
 
 const rows = readTable()
-// A closed county takes nothing, so it is closed and opened again after all else; signing out ends the session that every row needs.
-const last = ['/desk/frame/closing ?/close', '/desk/set-up ?/open', '/sign-out ?/default']
 const pages = rows.filter((row) => row.act === '')
 const endpoints = rows.filter((row) => /^[A-Z]+$/.test(row.act))
-const actions = rows.filter((row) => row.act.startsWith('?/')).toSorted((a, b) => last.indexOf(nameOf(a)) - last.indexOf(nameOf(b)))
+const actions = inOrder(rows.filter((row) => row.act.startsWith('?/')))
 
 let site: Site
 let routes: Map<string, Route>

@@ -9,10 +9,13 @@ export type Outcome = (typeof outcomes)[number]
 /** One line of the table: a page, one action of a page (`?/accept`) or one method of an endpoint (`GET`). */
 export type Row = { route: string; act: string; expected: Record<Part, Outcome> }
 
-/** The table written by hand. */
+/** The table written by hand; a row that stands there twice is a fault: nobody could tell which one holds. */
 export function readTable(): Row[] {
   const lines = readFileSync(new URL('table.txt', import.meta.url), 'utf8').split('\n')
-  return lines.filter((line) => line.trim() && !line.startsWith('#')).map(rowOf)
+  const rows = lines.filter((line) => line.trim() && !line.startsWith('#')).map(rowOf)
+  const twice = rows.map(nameOf).find((name, at, names) => names.indexOf(name) !== at)
+  if (twice !== undefined) throw new Error(`The row ${twice} stands twice in the table`)
+  return rows
 }
 
 /** Every line that the build's routes ask for: each page, each action, each method. */
@@ -65,4 +68,12 @@ function outcomeOf(word: string | undefined, line: string): Outcome {
   const outcome = outcomes.find((each) => each === word)
   if (!outcome) throw new Error(`This line of the table has no outcome "${word}": ${line}`)
   return outcome
+}
+
+// A closed county takes nothing, so it is closed and opened again after all else; signing out ends the session that every row needs.
+const last = ['/desk/frame/closing ?/close', '/desk/set-up ?/open', '/sign-out ?/default']
+
+/** The rows of actions in an order in which none takes away what another needs. */
+export function inOrder(rows: readonly Row[]): Row[] {
+  return rows.toSorted((a, b) => last.indexOf(nameOf(a)) - last.indexOf(nameOf(b)))
 }

@@ -83,7 +83,7 @@ export async function plantThread(site: Site, say: Say) {
   valueOf(await reportBarrier(site.visitor, { text: say('barrier.text'), page: '/de', answerTo: mailbox(say('barrier.answerTo')) }))
   const confidential = await plantConfidential(site, say)
   const articles = await plantArticles(site, say)
-  const links = await plantLinks(site, say, { newsEmail: contributions.published.newsEmail, adopted, proposed, drafted })
+  const { reported, ...links } = await plantLinks(site, say, { newsEmail: contributions.published.newsEmail, adopted, proposed, drafted })
   return {
     contributions,
     need,
@@ -94,6 +94,7 @@ export async function plantThread(site: Site, say: Say) {
     editions: { adopted: first, frozen: second },
     confidential,
     articles,
+    reported,
     links
   }
 }
