@@ -30,6 +30,7 @@ const everybody = {
   data_protection_officer: 'yes',
   confidential_contact: 'yes',
   treasury: 'yes',
+  translator: 'yes',
   former: 'yes'
 }
 const nobody = Object.fromEntries(cast.map((part) => [part, 'none']))
@@ -42,6 +43,7 @@ const moderation = {
   data_protection_officer: 'no',
   confidential_contact: 'no',
   treasury: 'no',
+  translator: 'no',
   former: 'no'
 }
 const drafts = {
@@ -53,6 +55,7 @@ const drafts = {
   data_protection_officer: 'no',
   confidential_contact: 'no',
   treasury: 'yes',
+  translator: 'no',
   former: 'no'
 }
 const gone = Object.fromEntries(cast.map((part) => [part, 'gone']))
