@@ -8,6 +8,11 @@ export function strangersIn(page: Page): string[] {
     const { tagName } = element
     if (!known.has(tagName)) found.push(`<${tagName}>`)
     if (tagName === 'script' && !/^\/js\/[\w-]+\.js$/.test(attribute(element, 'src') ?? '')) found.push('<script> that is not ours')
+    if (
+      /^(video|audio|source|track)$/.test(tagName) &&
+      !/^(\/[\w-]+\/films\/[\w-]+\/[\w-]+\.(mp4|vtt)|)$/.test(attribute(element, 'src') ?? '')
+    )
+      found.push(`<${tagName}> that is not ours`)
     if (tagName === 'style') found.push('<style>')
     for (const { name, value } of element.attrs) {
       if (/^on/.test(name) || name === 'style' || /hostile/.test(name) || /["'<>`=]/.test(name)) found.push(`${tagName} ${name}`)
@@ -31,5 +36,5 @@ const known = new Set(
   `html head body title meta link script header nav main footer aside section article h1 h2 h3 h4 p ul ol li dl dt dd a span strong em
   b i small abbr bdi blockquote figure figcaption q cite mark time table caption thead tbody tfoot tr th td form fieldset legend label input textarea
   select option optgroup button output details summary div br hr img svg path circle line rect g text use title desc polyline polygon meter progress
-  address code kbd search datalist wbr ins del sub sup pre tspan ellipse defs symbol clipPath`.split(/\s+/)
+  video source track address code kbd search datalist wbr ins del sub sup pre tspan ellipse defs symbol clipPath`.split(/\s+/)
 )
