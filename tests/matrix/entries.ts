@@ -177,6 +177,7 @@ export function entriesFor(name: string, planted: Grown): Posted {
       place: ''
     },
     '/desk/raid ?/start': { hours: '6', reason: 'Probe' },
+    '/desk/frame/county ?/save': { barrierAnswerDays: '42' },
     '/desk/frame/closing ?/close': { name: 'Landkreis Probe', reason_de: 'Der Plan ist beschlossen' },
     '/desk/set-up ?/acknowledge': { item: 'languages' },
     '/desk/sign-in ?/end': { id: planted.session ?? '' },
