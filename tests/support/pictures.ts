@@ -6,7 +6,9 @@ export function aPng({ width = 64, height = 32, texts = [] as string[] } = {}): 
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
   header.set([8, 0, 0, 0, 0], 8)
-  const points = deflateSync(Buffer.alloc((width + 1) * height, 0x40).fill(0, 0, 1))
+  // Each row begins with its filter: none.
+  const row = Buffer.concat([Buffer.of(0), Buffer.alloc(width, 0x40)])
+  const points = deflateSync(Buffer.concat(Array.from({ length: height }, () => row)))
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     piece('IHDR', header),

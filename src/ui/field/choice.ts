@@ -6,4 +6,6 @@ export type Choice = {
   disabled?: boolean | undefined
   /** Language of the label, when it is not the page's. */
   lang?: string | undefined
+  /** A colour that the choice stands for, as #rrggbb, shown beside its label. */
+  swatch?: string | undefined
 }
