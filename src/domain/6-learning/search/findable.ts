@@ -2,11 +2,23 @@ import type { LocalText } from '#platform/language/local-text.ts'
 import type { MessageKey } from '#platform/language/translate.ts'
 
 /** What everybody can find, in the order in which equal matches stand; contributions come last, for they are by far the most. */
-export const publicKinds = ['page', 'measure', 'need', 'goal', 'resolution', 'field', 'contribution'] as const
+export const publicKinds = ['page', 'news', 'measure', 'need', 'goal', 'resolution', 'field', 'contribution'] as const
 export type PublicKind = (typeof publicKinds)[number]
 
 /** What the desk can find besides: each only for those who may read it. */
-export const deskKinds = ['measure', 'need', 'goal', 'edition', 'field', 'organization', 'body', 'person', 'contribution'] as const
+export const deskKinds = [
+  'page',
+  'news',
+  'measure',
+  'need',
+  'goal',
+  'edition',
+  'field',
+  'organization',
+  'body',
+  'person',
+  'contribution'
+] as const
 export type DeskKind = (typeof deskKinds)[number]
 
 /** One thing that can be found: its title and its texts stand in the languages they were written in. */

@@ -37,7 +37,7 @@ export function resultOf<Kind extends string>(found: Findable<Kind>, wanted: rea
     title: { pieces: markedText(head.text, wanted), language: head.language },
     text: body?.text ? { pieces: snippetOf(body.text, wanted), language: body.language } : null,
     status,
-    on: kind === 'resolution' ? on : null,
+    on: kind === 'resolution' || kind === 'news' ? on : null,
     fields: [],
     place: null
   }

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { publishArticle } from '#domain/1-frame/article/publish.server.ts'
+import { unpublishArticle } from '#domain/1-frame/article/unpublish.server.ts'
+import { writeArticle } from '#domain/1-frame/article/write.server.ts'
 import { refreshKnownWords } from '#domain/2-listening/contribution/known-words.server.ts'
 import { receiptFor } from '#domain/2-listening/contribution/receipt.ts'
 import { submitContribution } from '#domain/2-listening/contribution/submit.server.ts'
@@ -147,6 +150,25 @@ test('needs are found once they are confirmed, pages by their titles in any lang
   expect((await search('q=Nachtbus&kind=contribution')).results.map(({ kind }) => kind)).toEqual(['contribution'])
   expect((await search('q=Datenschutz')).results.map(({ path }) => path)).toContain('/privacy')
   expect((await search('q=الخصوصية', 'ar')).results.map(({ kind }) => kind)).not.toContain('contribution')
+})
+
+test('news and pages are found while they are published, in each language, and at the desk by those who write or translate them', async () => {
+  const { id } = valueOf(
+    await writeArticle(coordinator, { kind: 'news', title: 'Sprechstunde im Rathaus', body: 'Der **Lesepate** kommt am Montag.' })
+  )
+  const kinds = async (words: string) => (await search(`q=${words}`)).results.map(({ kind }) => kind)
+  expect(await kinds('Lesepate')).toEqual([])
+  valueOf(await publishArticle(coordinator, { id }))
+  expect(await kinds('Lesepaten')).toEqual(['news'])
+  expect((await search('q=Lesepate')).results[0]).toMatchObject({ path: '/news/sprechstunde-im-rathaus' })
+  expect((await search('q=Lespeate')).mended).toBe('Lesepate')
+  valueOf(await unpublishArticle(coordinator, { id }))
+  expect(await search('q=Lesepate')).toMatchObject({ results: [], mended: null })
+  expect(await search('q=Lespeate')).toMatchObject({ results: [], mended: null })
+  const find = async (role: string) => (await atDesk(await county.staff(role), 'Sprechstunde')).results.map(({ kind }) => kind)
+  expect(await find('translator')).toEqual(['news'])
+  expect(await find('coordinator')).toEqual(['news'])
+  for (const role of ['moderator', 'council_office', 'treasury', 'measure_owner']) expect(await find(role), role).toEqual([])
 })
 
 test('filters narrow what is found, and say how much each choice would leave', async () => {

@@ -1,3 +1,4 @@
+import { mayTranslateArticles, mayWriteArticles } from '#domain/1-frame/article/may.ts'
 import { mayKeepFrame, mayReadPeople } from '#domain/1-frame/role/may.ts'
 import { mayReadGoals } from '#domain/3-drafting/goal/may.ts'
 import { mayReadMeasures, ownOrganization } from '#domain/3-drafting/measure/may.ts'
@@ -7,7 +8,7 @@ import type { Actor } from '#platform/command/actor.ts'
 import type { Db } from '#platform/database/database.server.ts'
 import type { DeskKind, Findable } from '../findable.ts'
 import { deskEditions, deskGoals, deskMeasures, deskNeeds } from './drafting.server.ts'
-import { deskBodies, deskFields, deskOrganizations, deskPeople } from './frame.server.ts'
+import { deskArticles, deskBodies, deskFields, deskOrganizations, deskPeople } from './frame.server.ts'
 
 /**
  * Everything of the desk besides contributions that this person may read, as it stands at this moment: each kind under the sentence that
@@ -16,6 +17,7 @@ import { deskBodies, deskFields, deskOrganizations, deskPeople } from './frame.s
 export async function foundAtDesk(db: Db, actor: Actor): Promise<Findable<DeskKind>[]> {
   const own = ownOrganization(actor)
   const read = await Promise.all([
+    mayWriteArticles(actor) || mayTranslateArticles(actor) ? deskArticles(db) : [],
     mayReadNeeds(actor) ? deskNeeds(db) : [],
     mayReadGoals(actor) ? deskGoals(db) : [],
     mayReadMeasures(actor) ? deskMeasures(db) : own === null ? [] : deskMeasures(db, own),

@@ -1,3 +1,4 @@
+import { listArticles } from '#domain/1-frame/article/read.server.ts'
 import { listBodies } from '#domain/1-frame/body/read.server.ts'
 import { readFields } from '#domain/1-frame/field-of-action/read.server.ts'
 import { listOrganizations } from '#domain/1-frame/organization/read.server.ts'
@@ -5,6 +6,15 @@ import { listPeople } from '#domain/1-frame/person/read.server.ts'
 import type { Db } from '#platform/database/database.server.ts'
 import type { LocalText } from '#platform/language/local-text.ts'
 import type { DeskKind, Findable } from '../findable.ts'
+
+/** News and information pages, drafts too, by their German titles. */
+export async function deskArticles(db: Db): Promise<Findable<'page' | 'news'>[]> {
+  return (await listArticles(db)).map(({ id, kind, title, publishedOn }) => ({
+    ...plain(kind, { de: title }, `/desk/articles/${id}`),
+    on: publishedOn,
+    status: publishedOn ? null : 'desk.search.draft'
+  }))
+}
 
 /** The fields of action, where they are named. */
 export async function deskFields(db: Db): Promise<Findable<'field'>[]> {

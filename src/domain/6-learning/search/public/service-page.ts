@@ -10,6 +10,8 @@ const pages: [path: string, title: MessageKey, ...about: MessageKey[]][] = [
   ['/contributions', 'site.contributions', 'contribution.list.lead'],
   ['/contributions/rules', 'contribution.rules.title', 'contribution.rules.lead'],
   ['/contributions/paper', 'paper.form.title', 'paper.public.lead'],
+  ['/news', 'article.news.title', 'article.news.lead'],
+  ['/notices', 'siteNotice.all', 'siteNotice.lead'],
   ['/trace', 'trace.title', 'trace.lead'],
   ['/plan', 'plan.title'],
   ['/plan/editions', 'edition.list.title', 'edition.list.lead'],
