@@ -18,7 +18,7 @@ import type { Site } from '#tests/support/site.ts'
 /** Parameters for every route of a filled county: the first of each kind, and fresh links where a page opens only by one. */
 export async function samplesOf(site: Site): Promise<(route: Route) => Record<string, string>> {
   const { db } = site.operator.county.database
-  const first = async (table: 'need' | 'goal' | 'edition' | 'person' | 'import_run') =>
+  const first = async (table: 'need' | 'goal' | 'edition' | 'person' | 'import_run' | 'status_report') =>
     (await db.selectFrom(table).select('id').orderBy('id').limit(1).executeTakeFirst())?.id ?? ''
   const waiting = (await db.selectFrom('contribution_waiting').select('contribution_id').limit(1).executeTakeFirst())?.contribution_id
   const listed = await db
@@ -65,6 +65,7 @@ export async function samplesOf(site: Site): Promise<(route: Route) => Record<st
     ['/desk/needs', { id: await first('need') }],
     ['/desk/people', { id: await first('person') }],
     ['/desk/reasons', { key: reason?.key ?? '' }],
+    ['/desk/reporting/[id]', { id: await first('status_report') }],
     ['/fields', { number: '3' }],
     ['/films', { place: 'home' }],
     ['/lead', { token: tokens.lead }],

@@ -128,7 +128,7 @@ function begin(place: HTMLElement, area: HTMLTextAreaElement, words: Words): voi
   })
   show()
   moveByArrows(bar)
-  addSwitch(place, area, editor, [bar, mount], words)
+  addSwitch(place, { area, label }, editor, [bar, mount], words)
   label?.addEventListener('click', () => !area.hidden || editor.commands.focus())
   for (const link of document.querySelectorAll(`a[href="#${area.id}"]`))
     link.addEventListener('click', (event) => {
@@ -139,10 +139,19 @@ function begin(place: HTMLElement, area: HTMLTextAreaElement, words: Words): voi
 }
 
 // Whoever prefers the notation goes back to it, and the editor reads what was typed there.
-function addSwitch(place: HTMLElement, area: HTMLTextAreaElement, editor: Editor, parts: HTMLElement[], words: Words): void {
+function addSwitch(
+  place: HTMLElement,
+  { area, label }: { area: HTMLTextAreaElement; label: HTMLLabelElement | null },
+  editor: Editor,
+  parts: HTMLElement[],
+  words: Words
+): void {
   const change = element('button', { type: 'button', class: 'button plain small-target' })
   const show = (plain: boolean): void => {
     area.hidden = !plain
+    // A label that names what is hidden leads nowhere: while the editor stands there, it names the editor.
+    if (plain) label?.setAttribute('for', area.id)
+    else label?.removeAttribute('for')
     for (const part of parts) part.hidden = plain
     change.textContent = (plain ? words['editor'] : words['plain']) ?? ''
   }
