@@ -1,4 +1,5 @@
 import type { MessageKey, MessageValues } from '#platform/language/translate.ts'
+import { codeSigns as signs, groupedCode, plainCode, signsOf } from '#platform/links/spoken-code.ts'
 
 /** What a receipt needs of the county's secret key: an HMAC for a purpose. */
 export type ReceiptSecret = { mac: (purpose: string, data: string) => Uint8Array }
@@ -7,18 +8,9 @@ export type ParsedReceipt = { ok: true; code: string } | { ok: false; problem: {
 
 export const receiptLength = 12
 
-// Crockford's 32 signs: no I, L, O (read as 1, 1, 0) and no U.
-const signs = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-
 /** The receipt code of a form: the same form shows the same code again, and nobody can compute it without the county's key. */
 export function receiptFor(secret: ReceiptSecret, formKey: string): string {
-  const bits = secret.mac('receipt', formKey).subarray(0, 7)
-  let value = bits.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n) >> 1n
-  let body = ''
-  for (let at = 0; at < receiptLength - 1; at++) {
-    body = signs.charAt(Number(value % 32n)) + body
-    value /= 32n
-  }
+  const body = signsOf(secret.mac('receipt', formKey).subarray(0, 7), receiptLength - 1, 1n)
   return body + checkSign(body)
 }
 
@@ -28,9 +20,7 @@ export function receiptHash(secret: ReceiptSecret, code: string): Buffer {
 }
 
 /** A code as it is printed: K7QM-3XTR-9WDA. */
-export function groupReceipt(code: string): string {
-  return code.match(/.{1,4}/g)?.join('-') ?? code
-}
+export const groupReceipt = groupedCode
 
 /** Reads a typed code: any case, spaces and hyphens, O I L for 0 1 1, digits of other scripts; says what is wrong with it otherwise. */
 export function parseReceipt(typed: string): ParsedReceipt {
@@ -82,11 +72,5 @@ function inverse(value: number): number {
 
 // Who pastes the address from the QR code means what stands behind its #.
 function plainSigns(typed: string): string {
-  return (typed.split('#').at(-1) ?? '')
-    .normalize('NFKC')
-    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15))
-    .replace(/[\s\p{Pd}\p{Cf}._]/gu, '')
-    .toUpperCase()
-    .replaceAll('O', '0')
-    .replace(/[IL]/g, '1')
+  return plainCode(typed.split('#').at(-1) ?? '')
 }
