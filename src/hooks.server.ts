@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { RequestEvent } from '@sveltejs/kit'
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
 import { readDoor } from '#domain/1-frame/opening/read.server.ts'
 import { mayKeepFilms } from '#domain/1-frame/role/may.ts'
@@ -17,7 +18,9 @@ import { readingViewCookie, readReadingView, viewAttributes } from '#platform/la
 import { translateTo } from '#platform/language/translate.ts'
 import { log } from '#platform/log/log.server.ts'
 import { countyOfHost, openCounties } from '#platform/web/counties.server.ts'
-import { finishResponse, plainAnswer } from '#platform/web/response.server.ts'
+import { asksAsAnybody, rememberedAnswer } from '#platform/web/remembered.server.ts'
+import type { Remember } from '#platform/web/remembered.server.ts'
+import { answerAgain, finishResponse, plainAnswer } from '#platform/web/response.server.ts'
 import { healthAnswer, readiness } from '#platform/web/health.server.ts'
 import { withoutMarks } from '#platform/web/without-marks.ts'
 import { answerAtDoor } from './door.server.ts'
@@ -41,13 +44,27 @@ export const init: ServerInit = async () => {
   })
 }
 
-export const handle: Handle = async ({ event, resolve }) => {
+export const handle: Handle = async (asked) => {
+  const { event } = asked
   const started = performance.now()
   const path = event.url.pathname
   if (path === '/healthz') return healthAnswer()
   if (path === '/readyz') return await readiness(counties, closing.signal)
   const county = countyOfHost(counties, event.url.host)
   if (!county) return plainAnswer(404, 'Unknown host')
+  if (!asksAsAnybody(event.request)) return logged(event, await answer(asked, county), started)
+  const known = await rememberedAnswer(county.database.db, event.url.href)
+  if ('answer' in known) return logged(event, await answerAgain(event.request, known.answer), started)
+  try {
+    return logged(event, await answer(asked, county, known.remember), started)
+  } finally {
+    known.remember(null)
+  }
+}
+
+async function answer({ event, resolve }: Parameters<Handle>[0], county: County, remember?: Remember): Promise<Response> {
+  const path = event.url.pathname
+  const { db } = county.database
   const language = languageOf(path)
   const office = officeAddress(event.request, event.url, language)
   if (office) return office
@@ -55,11 +72,11 @@ export const handle: Handle = async ({ event, resolve }) => {
   event.locals.language = language
   event.locals.view = view
   const token = event.cookies.get(sessionCookie)
-  const [session, door] = await Promise.all([signedIn(county.database.db, token, Temporal.Now.instant()), readDoor(county.database.db)])
+  const [session, door] = await Promise.all([signedIn(db, token, Temporal.Now.instant()), readDoor(db)])
   event.locals.door = door
   const spoken = offeredAddress(event.request, event.url, language, door.off)
   if (spoken) return spoken
-  if (token && session && !session.noted) await noteUse(county.database.db, token, Temporal.Now.instant())
+  if (token && session && !session.noted) await noteUse(db, token, Temporal.Now.instant())
   event.locals.standing = session?.standing ?? null
   event.locals.ctx = { county, language, now: () => Temporal.Now.instant(), random: randomBytes, actor: session?.actor ?? visitor }
   const tooLarge = bodyRefusal(event.request, path, event.locals.ctx.actor)
@@ -74,12 +91,12 @@ export const handle: Handle = async ({ event, resolve }) => {
         .replace('%mitplan.view%', viewAttributes(view))
         .replace('%mitplan.scheme%', view.theme === 'system' ? 'light dark' : view.theme === 'light' ? 'light' : 'dark')
   })
-  const finished = await finishResponse(event, response)
-  log.info(
-    { route: event.route.id, method: event.request.method, status: finished.status, ms: Math.round(performance.now() - started) },
-    'request'
-  )
-  return finished
+  return await finishResponse(event, response, remember)
+}
+
+function logged({ route, request }: RequestEvent, response: Response, started: number): Response {
+  log.info({ route: route.id, method: request.method, status: response.status, ms: Math.round(performance.now() - started) }, 'request')
+  return response
 }
 
 /** Only faults get a reference number; expected errors keep their sentence. What people wrote is never logged. */

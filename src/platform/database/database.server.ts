@@ -17,9 +17,7 @@ export function openDatabase(url: string, options: { max?: number; onError?: (er
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     types: { getTypeParser },
-    pipeline: true,
-    // A kept statement is read once, but planned for each question: a word that stands everywhere wants another way than a rare one.
-    onConnect: async (client) => void (await client.query('set plan_cache_mode = force_custom_plan'))
+    pipeline: true
   })
   // Without listeners a lost connection would end the process.
   const onError = options.onError ?? (() => undefined)

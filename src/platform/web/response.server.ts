@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gzip, gzipSync } from 'node:zlib'
 import type { RequestEvent } from '@sveltejs/kit'
+import type { Remember, Remembered } from './remembered.server.ts'
 
 const compress = promisify(gzip)
 
@@ -33,9 +34,10 @@ const securityHeaders: Record<string, string> = {
 
 /**
  * Gives every answer its security headers, an ETag for what may be asked for again, and compresses text.
- * A page with a form key, a receipt or a person's data is `no-store` (set by its load); all else is `private, no-cache`.
+ * A page with a form key, a receipt or a person's data is `no-store` (set by its load); all else is `private, no-cache`, and is handed to
+ * `remember` as it will be answered, where the caller gives one.
  */
-export async function finishResponse(event: RequestEvent, response: Response): Promise<Response> {
+export async function finishResponse(event: RequestEvent, response: Response, remember?: Remember): Promise<Response> {
   const headers = new Headers(response.headers)
   for (const [name, value] of Object.entries(securityHeaders)) headers.set(name, value)
   if (event.url.protocol === 'https:') headers.set('strict-transport-security', 'max-age=31536000')
@@ -48,21 +50,32 @@ export async function finishResponse(event: RequestEvent, response: Response): P
     return new Response(response.body, { status: response.status, headers })
   }
   const body = Buffer.from(await response.arrayBuffer())
-  let tag: string | null = null
-  if (response.status === 200 && event.request.method === 'GET' && headers.get('cache-control') !== 'no-store') {
-    tag = `"${hash('sha256', body, 'base64url').slice(0, 22)}"`
-    headers.set('etag', tag)
-    if (event.request.headers.get('if-none-match')?.replace(/^W\//, '') === tag) return new Response(null, { status: 304, headers })
-  }
   headers.append('vary', 'accept-encoding')
-  if (body.length < 1024 || !/\bgzip\b/.test(event.request.headers.get('accept-encoding') ?? '')) {
+  if (response.status !== 200 || event.request.method !== 'GET' || headers.get('cache-control') === 'no-store')
+    return await packed(event.request, { status: response.status, headers, body, tag: null })
+  const tag = `"${hash('sha256', body, 'base64url').slice(0, 22)}"`
+  headers.set('etag', tag)
+  if (!headers.has('set-cookie')) remember?.({ headers: [...headers], body, tag })
+  return await packed(event.request, { status: 200, headers, body, tag })
+}
+
+/** A remembered answer, as this request may have it: packed or not, or not at all where the browser still holds it. */
+export async function answerAgain(request: Request, { headers, body, tag }: Remembered): Promise<Response> {
+  return await packed(request, { status: 200, headers: new Headers(headers), body, tag })
+}
+
+type Unpacked = { status: number; headers: Headers; body: Buffer<ArrayBuffer>; tag: string | null }
+
+async function packed(request: Request, { status, headers, body, tag }: Unpacked): Promise<Response> {
+  if (tag !== null && request.headers.get('if-none-match')?.replace(/^W\//, '') === tag) return new Response(null, { status: 304, headers })
+  if (body.length < 1024 || !/\bgzip\b/.test(request.headers.get('accept-encoding') ?? '')) {
     headers.set('content-length', String(body.length))
-    return new Response(body, { status: response.status, headers })
+    return new Response(body, { status, headers })
   }
-  const packed = await packedBody(body, tag)
+  const short = await packedBody(body, tag)
   headers.set('content-encoding', 'gzip')
-  headers.set('content-length', String(packed.length))
-  return new Response(packed, { status: response.status, headers })
+  headers.set('content-length', String(short.length))
+  return new Response(short, { status, headers })
 }
 
 type Packed = ReturnType<typeof gzipSync>
