@@ -33,12 +33,18 @@ export const load: PageServerLoad = async (event) => {
   const { ctx } = event.locals
   const { db } = ctx.county.database
   const field = event.url.searchParams.get('field')
+  const [phase, raid, fields, places] = await Promise.all([
+    phaseOpenOn(db, today(ctx)),
+    raidModeAt(db, ctx.now()),
+    readFields(db),
+    listPlaces(db)
+  ])
   return {
     formKey: formKeyFor(event),
-    open: (await phaseOpenOn(db, today(ctx))) !== null,
-    everythingWaits: (await raidModeAt(db, ctx.now())) !== null,
-    fields: (await readFields(db)).map(({ number, title }) => ({ number, title })),
-    places: await listPlaces(db),
+    open: phase !== null,
+    everythingWaits: raid !== null,
+    fields: fields.map(({ number, title }) => ({ number, title })),
+    places,
     chosenField: field !== null && /^\d{1,3}$/.test(field) ? field : null
   }
 }
