@@ -23,7 +23,7 @@ export function contributionColumns(t: Translate): TableColumn<DeskLine>[] {
     { key: 'language', label: t('moderation.fact.language'), within: 'text', value: ({ language }) => readersName(language, t.language) },
     { key: 'wish', label: t('moderation.fact.wish'), within: 'text', value: ({ wish }) => t(`moderation.wish.${wish}`) },
     { key: 'state', label: t('moderation.fact.state'), value: (line) => t(`moderation.state.${stateOf(line)}`) },
-    { key: 'received', label: t('moderation.column.received'), value: ({ receivedOn }) => ({ day: receivedOn }) },
+    { key: 'received', label: t('moderation.column.received'), kind: 'day', value: ({ receivedOn }) => ({ day: receivedOn }) },
     { key: 'next', label: t('moderation.column.next'), kind: 'action' }
   ]
 }

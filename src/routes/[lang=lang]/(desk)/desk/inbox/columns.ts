@@ -19,7 +19,7 @@ export function inboxColumns(t: Translate): TableColumn<InboxLine>[] {
       value: ({ held }) => t.list(held.map((kind) => t(`personal_data.${kind}`)))
     },
     { key: 'alike', label: t('moderation.column.alike'), within: 'text', value: ({ alike }) => alike },
-    { key: 'received', label: t('moderation.column.received'), value: ({ receivedOn }) => ({ day: receivedOn }) },
+    { key: 'received', label: t('moderation.column.received'), kind: 'day', value: ({ receivedOn }) => ({ day: receivedOn }) },
     { key: 'next', label: t('moderation.column.next'), kind: 'action' }
   ]
 }

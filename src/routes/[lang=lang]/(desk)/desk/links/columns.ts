@@ -10,7 +10,7 @@ export function linkColumns(t: Translate): TableColumn<LinkRow>[] {
     { key: 'purpose', label: t('link.purpose'), rowHeader: true, value: ({ purpose }) => purposeOf(t, purpose) },
     { key: 'subject', label: t('link.subject'), value: ({ subjectId }) => subjectId.slice(0, 8) },
     { key: 'recipient', label: t('mail.recipient'), value: ({ recipient }) => recipient ?? t('desk.none') },
-    { key: 'ends', label: t('link.ends_on'), value: ({ endsOn }) => ({ day: endsOn }) },
+    { key: 'ends', label: t('link.ends_on'), kind: 'day', value: ({ endsOn }) => ({ day: endsOn }) },
     { key: 'next', label: t('desk.next'), kind: 'action' }
   ]
 }

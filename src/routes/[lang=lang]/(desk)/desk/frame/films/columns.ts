@@ -12,7 +12,7 @@ export function filmColumns(t: Translate): TableColumn<FilmRow>[] {
     { key: 'place', label: t('film.place'), rowHeader: true, value: ({ place }) => t(`film.place.${place}`) },
     { key: 'length', label: t('film.length'), value: ({ film }) => (film ? filmLength(film.seconds) : t('film.none')) },
     { key: 'size', label: t('film.size'), kind: 'number', value: ({ film }) => film && filmMegabytes(film.bytes) },
-    { key: 'added', label: t('film.added'), value: ({ film }) => film && { day: film.addedOn } },
+    { key: 'added', label: t('film.added'), kind: 'day', value: ({ film }) => film && { day: film.addedOn } },
     { key: 'next', label: t('desk.next'), kind: 'action' }
   ]
 }

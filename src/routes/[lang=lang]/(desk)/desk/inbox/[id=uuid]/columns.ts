@@ -6,7 +6,7 @@ import type { TableColumn } from '../../tables/table-column.ts'
 export function alikeColumns(t: Translate): TableColumn<WaitingLine>[] {
   return [
     { key: 'text', label: t('moderation.column.text'), kind: 'wide', rowHeader: true, value: ({ text }) => text },
-    { key: 'received', label: t('moderation.column.received'), value: ({ receivedOn }) => ({ day: receivedOn }) },
+    { key: 'received', label: t('moderation.column.received'), kind: 'day', value: ({ receivedOn }) => ({ day: receivedOn }) },
     { key: 'next', label: t('moderation.column.next'), kind: 'action' }
   ]
 }
