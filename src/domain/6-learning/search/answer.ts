@@ -66,5 +66,7 @@ const blank: SearchFilter = {
   place: null,
   since: null,
   until: null,
-  after: null
+  after: null,
+  channel: null,
+  state: null
 }

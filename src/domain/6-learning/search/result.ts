@@ -60,7 +60,7 @@ export function resultOfContribution(contribution: PublicContribution, wanted: r
 }
 
 /** Folded words as they are written in what was found: Bücherei, not bucherei. */
-export function surfaceOf(terms: readonly Wanted[], results: readonly Result[]): string {
+export function surfaceOf(terms: readonly Wanted[], results: readonly Pick<Result, 'title' | 'text'>[]): string {
   const pieces = results.flatMap(({ title, text }) => [...(title?.pieces ?? []), ...(text?.pieces ?? [])]).filter(({ marked }) => marked)
   return terms
     .map((term) => {

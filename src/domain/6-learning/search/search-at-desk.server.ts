@@ -1,4 +1,5 @@
-import type { DeskLine } from '#domain/2-listening/moderation/desk-list.server.ts'
+import { deskStates } from '#domain/2-listening/moderation/desk-filter.ts'
+import type { DeskLine } from '#domain/2-listening/moderation/desk-lines.server.ts'
 import { searchAtDesk as searchContributions } from '#domain/2-listening/moderation/desk-search.server.ts'
 import { mayReadAtDesk } from '#domain/2-listening/moderation/may.ts'
 import { countLimit, pageSize } from '#domain/2-listening/contribution/list.server.ts'
@@ -7,11 +8,13 @@ import type { WordQuestion } from '#domain/2-listening/contribution/word-search.
 import type { Actor } from '#platform/command/actor.ts'
 import type { Db } from '#platform/database/database.server.ts'
 import type { Language } from '#platform/language/languages.ts'
+import { contributionNumber } from './contribution-number.ts'
 import { foundAtDesk } from './desk/found-at-desk.server.ts'
 import type { DeskKind, Findable } from './findable.ts'
 import { matching, vocabularyOf } from './match.ts'
 import type { Wanted } from './match.ts'
 import { mendQuestion } from './mend-question.server.ts'
+import { narrowed } from './narrow.ts'
 import { resultOf, surfaceOf } from './result.ts'
 import type { Result } from './result.ts'
 import type { SearchCursor, SearchFilter } from './search-filter.ts'
@@ -47,7 +50,7 @@ async function find(
   reader: Language
 ): Promise<FoundAtDesk> {
   const { kind, after } = filter
-  const entries = matching(findables, filter.typed, terms)
+  const entries = narrowed(matching(findables, filter.typed, terms), filter)
   const counts = Object.fromEntries(
     Map.groupBy(entries, (each) => each.kind)
       .entries()
@@ -56,10 +59,15 @@ async function find(
   const shown = kind === null ? entries : entries.filter((each) => each.kind === kind)
   const skip = after === null ? 0 : 'skip' in after ? after.skip : shown.length
   const page = shown.slice(skip, skip + pageSize)
-  const wanted = mayReadAtDesk(actor) && (kind === null || kind === 'contribution')
+  const { state, field: fieldNumber, language, channel, since, until } = filter
+  const stands = deskStates.find((each) => each === state) ?? null
+  const mayRead = mayReadAtDesk(actor) && (state === null || stands !== null)
+  const wanted = mayRead && (kind === null || kind === 'contribution')
   const room = wanted ? pageSize - page.length : 0
-  const said = mayReadAtDesk(actor)
-    ? await searchContributions(db, query, after !== null && 'on' in after ? after : null, room + 1)
+  const narrow = { state: stands, fieldNumber, language, channel, since, until }
+  const asked = { query, number: contributionNumber(filter.typed) }
+  const said = mayRead
+    ? await searchContributions(db, asked, narrow, after !== null && 'on' in after ? after : null, room + 1)
     : { lines: [], total: 0 }
   const lines = said.lines.slice(0, room)
   const last = lines.at(-1)

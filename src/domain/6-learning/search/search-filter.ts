@@ -1,5 +1,10 @@
 import { isDay, readFilter } from '#domain/2-listening/contribution/filter.ts'
+import { channels } from '#domain/2-listening/contribution/contribution.ts'
+import type { Channel } from '#domain/2-listening/contribution/contribution.ts'
 import type { ContributionFilter } from '#domain/2-listening/contribution/filter.ts'
+import { deskStates } from '#domain/2-listening/moderation/desk-filter.ts'
+import { deskKinds } from './findable.ts'
+import type { DeskKind } from './findable.ts'
 
 /**
  * Where the list of matches goes on: after so many of the plan and the pages, with the contribution of this number, or, at the desk, after
@@ -13,7 +18,14 @@ export type SearchFilter<Kind extends string = string> = Omit<ContributionFilter
   typed: string
   kind: Kind | null
   after: SearchCursor | null
+  /** On which way a contribution came, and where a thing stands; both at the desk alone. */
+  channel: Channel | null
+  state: SearchState | null
 }
+
+/** Where things can stand at the desk: contributions, then all others. */
+export const searchStates = [...deskStates, 'draft', 'dropped'] as const
+export type SearchState = (typeof searchStates)[number]
 
 const mostTyped = 2_000
 
@@ -30,20 +42,32 @@ export function readSearch<Kind extends string>(query: URLSearchParams, kinds: r
     since,
     until,
     kind: kinds.find((kind) => kind === query.get('kind')) ?? null,
-    after: cursorOf(query.get('after') ?? '')
+    after: cursorOf(query.get('after') ?? ''),
+    channel: null,
+    state: null
+  }
+}
+
+/** Reads a search at the desk: as one of everybody, with …&channel=card&state=waiting; without a place. */
+export function readDeskSearch(query: URLSearchParams): SearchFilter<DeskKind> {
+  return {
+    ...readSearch(query, deskKinds),
+    place: null,
+    channel: channels.find((channel) => channel === query.get('channel')) ?? null,
+    state: searchStates.find((state) => state === query.get('state')) ?? null
   }
 }
 
 /** Writes a search as the query of an address, without what is not chosen. */
-export function writeSearch({ typed, kind, after, field, language, place, since, until }: SearchFilter): string {
-  const all = { q: typed, kind, field, language, place, since, until, after: after && cursorText(after) }
+export function writeSearch({ typed, kind, after, field, language, place, since, until, channel, state }: SearchFilter): string {
+  const all = { q: typed, kind, field, language, place, channel, state, since, until, after: after && cursorText(after) }
   const query = new URLSearchParams(Object.entries(all).flatMap(([name, value]) => (value ? [[name, String(value)]] : [])))
   return `?${query}`
 }
 
 /** Whether a search is narrowed by anything but its words and the kind. */
-export function isNarrowed({ field, language, place, since, until }: SearchFilter): boolean {
-  return Boolean(field || language || place || since || until)
+export function isNarrowed({ field, language, place, since, until, channel, state }: SearchFilter): boolean {
+  return Boolean(field || language || place || since || until || channel || state)
 }
 
 function cursorText(cursor: SearchCursor): string {

@@ -16,8 +16,8 @@ import { wordNeed } from '#domain/3-drafting/need/word.server.ts'
 import type { Context } from '#platform/command/context.server.ts'
 import { aCounty, valueOf } from '#tests/support/county.ts'
 import type { TestCounty } from '#tests/support/county.ts'
-import { deskKinds, publicKinds } from './findable.ts'
-import { readSearch } from './search-filter.ts'
+import { publicKinds } from './findable.ts'
+import { readDeskSearch, readSearch } from './search-filter.ts'
 import { searchAtDesk } from './search-at-desk.server.ts'
 import { searchPublicly } from './search-publicly.server.ts'
 
@@ -47,8 +47,8 @@ const textsOf = async (words: string) =>
   (await search(new URLSearchParams({ q: words }).toString())).results.flatMap(({ kind, text }) =>
     kind === 'contribution' && text ? [text.pieces.map((piece) => piece.text).join('')] : []
   )
-const atDesk = (ctx: Context, words: string) =>
-  searchAtDesk(db(), ctx.actor, readSearch(new URLSearchParams({ q: words }), deskKinds), 'de')
+const atDesk = (ctx: Context, words: string, more: Record<string, string> = {}) =>
+  searchAtDesk(db(), ctx.actor, readDeskSearch(new URLSearchParams({ q: words, ...more })), 'de')
 
 test('German is found by stems, within compounds and without umlauts', async () => {
   await published('Die Häuser an der Mühlstraße sind für Familien zu teuer')
@@ -244,7 +244,35 @@ test('pages of contributions at the desk follow one another too', async () => {
   const first = await atDesk(coordinator, 'Windmühlen')
   expect(first.counts.contribution).toBe(22)
   const after = first.next && 'id' in first.next ? `${first.next.on}_${first.next.id}` : ''
-  const query = new URLSearchParams({ q: 'Windmühlen', after })
-  const second = await searchAtDesk(db(), coordinator.actor, readSearch(query, deskKinds), 'de')
+  const second = await atDesk(coordinator, 'Windmühlen', { after })
   expect(new Set([...first.results, ...second.results].map(({ path }) => path)).size).toBe(22)
+})
+
+test('a search at the desk is narrowed by kind, field, language, way, state and days, and what has none of these is not found by one', async () => {
+  const waits = await said('Wartet: Zitronenbaum', 'de', { fieldNumbers: [2] })
+  const taken = await said('Angenommen: Zitronenbaum', 'en')
+  const { number } = valueOf(await acceptContribution(coordinator, { id: taken.id, personalDataSeen: 'on' }))
+  const gone = await said('Nicht so: Zitronenbaum')
+  valueOf(await withholdContribution(coordinator, { id: gone.id, reasonCode: 'off_topic' }))
+  const back = await said('Doch nicht: Zitronenbaum')
+  valueOf(await withdrawContribution(county.visitor, { code: back.code, sure: 'on' }))
+  valueOf(await wordNeed(coordinator, { statement_de: 'Allen fehlt ein Zitronenbaum.', fieldNumbers: [2] }))
+  const kinds = async (more: Record<string, string>, ctx = coordinator) =>
+    (await atDesk(ctx, 'Zitronenbaum', more)).results.map(({ kind, path }) => (kind === 'contribution' ? path.slice(-36) : kind))
+  expect((await kinds({})).toSorted()).toEqual([waits.id, taken.id, gone.id, 'need'].toSorted())
+  expect(await kinds({ state: 'waiting' })).toEqual([waits.id])
+  expect(await kinds({ state: 'accepted' })).toEqual([taken.id])
+  expect(await kinds({ state: 'withheld' })).toEqual([gone.id])
+  expect(await kinds({ state: 'draft' })).toEqual(['need'])
+  expect(await kinds({ state: 'dropped' })).toEqual([])
+  expect(await kinds({ language: 'en' })).toEqual([taken.id])
+  expect(await kinds({ field: '2' })).toEqual(['need', waits.id])
+  expect(await kinds({ field: '2', kind: 'need' })).toEqual(['need'])
+  expect(await kinds({ channel: 'letter' })).toEqual([])
+  expect(await kinds({ channel: 'online', state: 'waiting', since: '2026-11-23', until: '2026-11-23' })).toEqual([waits.id])
+  expect(await kinds({ until: '2026-11-22' })).toEqual([])
+  expect(await kinds({ state: 'nonsense', channel: "'", field: '-1' })).toHaveLength(4)
+  // Who may not read contributions finds none, whatever they choose.
+  expect(await kinds({ state: 'waiting' }, await county.staff('council_office'))).toEqual([])
+  expect((await atDesk(coordinator, `Nr. ${number}`)).results.map(({ path }) => path)).toContain(`/desk/contributions/${taken.id}`)
 })

@@ -1,5 +1,5 @@
 import { readersName } from '#domain/2-listening/contribution/spoken-language.ts'
-import type { DeskLine } from '#domain/2-listening/moderation/desk-list.server.ts'
+import type { DeskLine } from '#domain/2-listening/moderation/desk-lines.server.ts'
 import type { Translate } from '#platform/language/translate.ts'
 import type { TableColumn } from '../tables/table-column.ts'
 
