@@ -8,8 +8,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openZip } from '#platform/files/zip-entries.ts'
 import { readCsv } from '#platform/files/read-csv.ts'
 import { translateTo } from '#platform/language/translate.ts'
+import { reportBarrier } from '#domain/1-frame/barrier/report-barrier.server.ts'
 import { fileContent } from '#domain/2-listening/contribution/import/import-input.ts'
 import { importContributions } from '#domain/2-listening/contribution/import/import.server.ts'
+import { startRaidMode } from '#domain/2-listening/raid-mode/start.server.ts'
 import { draftMeasure } from '#domain/3-drafting/measure/draft.server.ts'
 import { valueOf } from '#tests/support/county.ts'
 import { plantRaid } from '#tests/matrix/raid.ts'
@@ -28,13 +30,16 @@ import type { Site } from '#tests/support/site.ts'
 // The page on which each table is shown: whoever may read the page may take the table along, and nobody else.
 const pages: Record<string, string> = {
   alike: '/desk/inbox/[id]',
+  appeals: '/desk/appeals',
   audit: '/desk/audit',
+  barriers: '/desk/frame/barriers',
   bodies: '/desk/frame/bodies',
   contributions: '/desk/contributions',
   coverage: '/desk/coverage',
   due: '/desk',
   'edition-measures': '/desk/editions/[id]',
   editions: '/desk/editions',
+  evidence: '/desk/evidence',
   fields: '/desk/frame/fields',
   films: '/desk/frame/films',
   goals: '/desk/goals',
@@ -54,11 +59,13 @@ const pages: Record<string, string> = {
   people: '/desk/frame/people',
   phases: '/desk/frame/phases',
   process: '/desk/frame/process',
+  raid: '/desk/raid',
   reasons: '/desk/reasons',
   referrals: '/desk/frame/referrals',
   regions: '/desk/frame/places',
   register: '/desk/protection',
   reporting: '/desk/reporting',
+  'second-look': '/desk/second-look',
   'site-notices': '/desk/frame/notices'
 }
 const names = Object.keys(pages)
@@ -168,6 +175,19 @@ test('nothing of a confidential report is in any table', async () => {
       const text = format === 'csv' ? body.toString('utf8') : [...partsOf(body).values()].join('')
       expect(text.includes('confidential.text') || text.includes('confidential.contact'), `${name}.${format}`).toBe(false)
     }
+})
+
+test('what waits at the desk is in its file with what it says, but no address that is erased later', async () => {
+  const rowsOf = async (table: string) => (await workbook(table)).rows.slice(1)
+  expect((await rowsOf('appeals')).flat()).toContain('Er gehört dazu.')
+  expect((await rowsOf('second-look')).map((cells) => cells[2])).toEqual([11])
+  expect((await rowsOf('evidence')).map((cells) => cells[0]).toSorted()).toEqual(expect.arrayContaining(['Az. 2', 'Az. 3']))
+  valueOf(await startRaidMode(site.operator, { hours: 6, reason: 'Eine Probe' }))
+  expect((await rowsOf('raid')).flat()).toContain('Eine Probe')
+  const told = { text: 'Der Knopf ist unsichtbar', page: '/de', answerTo: 'antwort@auental.example' }
+  valueOf(await reportBarrier(site.visitor, told))
+  const reports = JSON.stringify(await rowsOf('barriers'))
+  expect([reports.includes(told.text), reports.includes(told.answerTo)]).toEqual([true, false])
 })
 
 test('a table that there is not, or a format, is not found', async () => {

@@ -9,14 +9,14 @@ export type BarrierReport = {
   answeredOn: string | null
 }
 
-/** The reports of barriers: those that wait first, each newest first; at most two hundred. */
-export async function listBarriers(db: Db): Promise<BarrierReport[]> {
+/** The reports of barriers: those that wait first, each newest first; a limit of null is none. */
+export async function listBarriers(db: Db, limit: number | null = 200): Promise<BarrierReport[]> {
   return await db
     .selectFrom('barrier_report')
     .select(['id', 'text', 'page', 'answer_to as answerTo', 'received_on as receivedOn', 'answered_on as answeredOn'])
     .orderBy((report) => report('answered_on', 'is', null), 'desc')
     .orderBy('received_on', 'desc')
     .orderBy('id')
-    .limit(200)
+    .$if(limit !== null, (reports) => reports.limit(limit ?? 0))
     .execute()
 }

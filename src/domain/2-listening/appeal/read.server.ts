@@ -15,8 +15,11 @@ export type OpenAppeal = {
   mine: boolean
 }
 
-/** Appeals that wait for a decision, the oldest first; with whether the reader decided first and may not decide again. */
-export async function openAppeals(db: Db, me: string): Promise<OpenAppeal[]> {
+/**
+ * Appeals that wait for a decision, the oldest first; with whether the reader decided first and may not decide again. A limit of null
+ * is none.
+ */
+export async function openAppeals(db: Db, me: string, limit: number | null = 200): Promise<OpenAppeal[]> {
   const { rows } = await sql<OpenAppeal>`
     select a.id, a.contribution_id as "contributionId", case when a.notice_id is null then 'author' else 'notifier' end as by,
       a.text, a.language, a.received_on as "receivedOn", n.number, c.language as "contributionLanguage",
@@ -26,7 +29,7 @@ export async function openAppeals(db: Db, me: string): Promise<OpenAppeal[]> {
       left join contribution_number n on n.contribution_id = c.id
       left join contribution_decision d on d.id = a.contested_decision_id
       left join contribution_notice o on o.id = a.notice_id left join notice_decision nd on nd.id = o.notice_decision_id
-    where a.outcome is null order by a.received_on, a.id limit 200`.execute(db)
+    where a.outcome is null order by a.received_on, a.id limit ${limit}::int`.execute(db)
   return rows
 }
 

@@ -3,18 +3,13 @@ import type { SearchFilter } from './search-filter.ts'
 
 /** What a filter leaves of the plan and the pages: what has no field, day or place is not found by one. */
 export function narrowed<Kind extends string>(all: readonly Findable<Kind>[], filter: SearchFilter): Findable<Kind>[] {
-  const { field, language, place, since, until, channel, state } = filter
+  const { field, language, place, since, until } = filter
   return all.filter(
     (each) =>
       (field === null || each.fieldNumbers.includes(field)) &&
       (language === null || Object.entries(each.title).some(([tag, text]) => tag === language && text)) &&
       place === null &&
-      channel === null &&
-      (state === null || ((state === 'draft' || state === 'dropped') && each.status === statuses[state])) &&
       (since === null || (each.on !== null && each.on >= since)) &&
       (until === null || (each.on !== null && each.on <= until))
   )
 }
-
-// The words under which things of the plan say where they stand.
-const statuses = { draft: 'desk.search.draft', dropped: 'search.dropped' } as const

@@ -10,11 +10,11 @@ import type { Db } from '#platform/database/database.server.ts'
 import type { Language } from '#platform/language/languages.ts'
 import { contributionNumber } from './contribution-number.ts'
 import { foundAtDesk } from './desk/found-at-desk.server.ts'
+import { narrowedAtDesk } from './desk/narrow-at-desk.ts'
 import type { DeskKind, Findable } from './findable.ts'
 import { matching, vocabularyOf } from './match.ts'
 import type { Wanted } from './match.ts'
 import { mendQuestion } from './mend-question.server.ts'
-import { narrowed } from './narrow.ts'
 import { resultOf, surfaceOf } from './result.ts'
 import type { Result } from './result.ts'
 import type { SearchCursor, SearchFilter } from './search-filter.ts'
@@ -50,7 +50,7 @@ async function find(
   reader: Language
 ): Promise<FoundAtDesk> {
   const { kind, after } = filter
-  const entries = narrowed(matching(findables, filter.typed, terms), filter)
+  const entries = narrowedAtDesk(matching(findables, filter.typed, terms), filter)
   const counts = Object.fromEntries(
     Map.groupBy(entries, (each) => each.kind)
       .entries()

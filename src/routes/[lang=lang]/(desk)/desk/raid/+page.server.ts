@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit'
 import type { RequestEvent } from '@sveltejs/kit'
 import { endRaidMode } from '#domain/2-listening/raid-mode/end.server.ts'
 import { maySwitchRaidMode } from '#domain/2-listening/raid-mode/may.ts'
-import { raidModeAt } from '#domain/2-listening/raid-mode/read.server.ts'
+import { raidModeAt, raidModes } from '#domain/2-listening/raid-mode/read.server.ts'
 import { startRaidMode } from '#domain/2-listening/raid-mode/start.server.ts'
 import { translateTo } from '#platform/language/translate.ts'
 import { answer, expiredForm, formKeyFor, readForm } from '#platform/web/form.server.ts'
@@ -12,7 +12,9 @@ export const load: PageServerLoad = async (event) => {
   event.setHeaders({ 'cache-control': 'no-store' })
   const { ctx, language } = event.locals
   if (!maySwitchRaidMode(ctx.actor)) error(403, translateTo(language)('form.not_allowed'))
-  return { formKey: formKeyFor(event), raid: await raidModeAt(ctx.county.database.db, ctx.now()) }
+  const { db } = ctx.county.database
+  const [raid, past] = await Promise.all([raidModeAt(db, ctx.now()), raidModes(db)])
+  return { formKey: formKeyFor(event), raid, past }
 }
 
 export const actions: Actions = {

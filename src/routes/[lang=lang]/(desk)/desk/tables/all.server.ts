@@ -1,9 +1,12 @@
+import { appealsTable } from '../appeals/table.server.ts'
 import { auditTable } from '../audit/table.server.ts'
 import { contributionsTable } from '../contributions/table.server.ts'
 import { coverageTable } from '../coverage/table.server.ts'
 import { editionMeasuresTable } from '../editions/[id=uuid]/table.server.ts'
 import { editionsTable } from '../editions/table.server.ts'
 import { measuresToFreezeTable } from '../editions/new/table.server.ts'
+import { evidenceTable } from '../evidence/table.server.ts'
+import { barriersTable } from '../frame/barriers/table.server.ts'
 import { bodiesTable } from '../frame/bodies/table.server.ts'
 import { fieldsTable } from '../frame/fields/table.server.ts'
 import { filmsTable } from '../frame/films/table.server.ts'
@@ -27,8 +30,10 @@ import { needsTable } from '../needs/table.server.ts'
 import { noticesTable } from '../notices/table.server.ts'
 import { paperTable } from '../paper/table.server.ts'
 import { registerTable } from '../protection/table.server.ts'
+import { raidTable } from '../raid/table.server.ts'
 import { reasonsTable } from '../reasons/table.server.ts'
 import { reportingTable } from '../reporting/table.server.ts'
+import { secondLookTable } from '../second-look/table.server.ts'
 import { dueTable } from '../table.server.ts'
 import type { DeskTable } from './desk-table.server.ts'
 
@@ -38,13 +43,16 @@ import type { DeskTable } from './desk-table.server.ts'
  */
 export const deskTables: Record<string, DeskTable> = {
   alike: alikeTable,
+  appeals: appealsTable,
   audit: auditTable,
+  barriers: barriersTable,
   bodies: bodiesTable,
   contributions: contributionsTable,
   coverage: coverageTable,
   due: dueTable,
   'edition-measures': editionMeasuresTable,
   editions: editionsTable,
+  evidence: evidenceTable,
   fields: fieldsTable,
   films: filmsTable,
   goals: goalsTable,
@@ -64,10 +72,12 @@ export const deskTables: Record<string, DeskTable> = {
   people: peopleTable,
   phases: phasesTable,
   process: processTable,
+  raid: raidTable,
   reasons: reasonsTable,
   referrals: referralsTable,
   regions: regionsTable,
   register: registerTable,
   reporting: reportingTable,
+  'second-look': secondLookTable,
   'site-notices': siteNoticesTable
 }
