@@ -7,7 +7,7 @@ import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
   onlyWho(mayAnswerBarriers, event)
-  const reports = await barrierRows(event.locals.ctx.county.database.db)
+  const reports = await barrierRows(event.locals.ctx)
   return { reports: reports.map((report) => ({ ...report, formKey: formKeyFor(event) })) }
 }
 
