@@ -18,6 +18,7 @@ import { readingViewCookie, readReadingView, viewAttributes } from '#platform/la
 import { translateTo } from '#platform/language/translate.ts'
 import { log } from '#platform/log/log.server.ts'
 import { countyOfHost, openCounties } from '#platform/web/counties.server.ts'
+import { nameProblems } from '#platform/web/name-problems.ts'
 import { asksAsAnybody, rememberedAnswer } from '#platform/web/remembered.server.ts'
 import type { Remember } from '#platform/web/remembered.server.ts'
 import { answerAgain, finishResponse, plainAnswer } from '#platform/web/response.server.ts'
@@ -85,7 +86,7 @@ async function answer({ event, resolve }: Parameters<Handle>[0], county: County,
   if (notOpen) return await finishResponse(event, notOpen)
   const response = await resolve(event, {
     transformPageChunk: ({ html }) =>
-      withoutMarks(html)
+      nameProblems(withoutMarks(html))
         .replace('%mitplan.lang%', language)
         .replace('%mitplan.dir%', directionOf(language))
         .replace('%mitplan.view%', viewAttributes(view))

@@ -22,12 +22,10 @@ export const actions: Actions = {
   default: async (event) => {
     const { entries, formKeyValid } = await readForm(event)
     const { ctx, language } = event.locals
-    // The code itself is never shown again.
-    const { code: _, ...kept } = entries
-    if (!formKeyValid) return answer(event, expiredForm, kept)
-    if (!(await withinLimit(ctx.county, perAddress, event.getClientAddress(), today(ctx)))) return answer(event, tooMany, kept)
+    if (!formKeyValid) return answer(event, expiredForm, entries)
+    if (!(await withinLimit(ctx.county, perAddress, event.getClientAddress(), today(ctx)))) return answer(event, tooMany, entries)
     const result = await beginSetUp(ctx, { ...entries, userAgent: event.request.headers.get('user-agent') ?? '' })
-    if (!result.ok) return answer(event, result.refusal, kept)
+    if (!result.ok) return answer(event, result.refusal, entries)
     await enter(event, sessionTokenFor(ctx.county.secret, String(entries['formKey']), result.value.codeId))
     redirect(303, `/${language}/desk/set-up`)
   }
