@@ -9,14 +9,27 @@ const limiters = new WeakMap<County, Map<string, RateLimiterPostgres>>()
 
 /** Counts one attempt and says whether it is still within the limit. The address is kept as a keyed hash whose key changes daily. */
 export async function withinLimit(county: County, limit: Limit, who: string, day: string): Promise<boolean> {
-  const key = county.secret.mac('rate-limit', `${day} ${limit.name} ${who}`).toString('base64url')
   try {
-    await limiterOf(county, limit).consume(key)
+    await limiterOf(county, limit).consume(keyOf(county, limit, who, day))
     return true
   } catch (refused) {
     if (refused instanceof Error) throw refused
     return false
   }
+}
+
+/** Counts so many attempts without judging them. */
+export async function countAttempt(county: County, limit: Limit, who: string, day: string, times = 1): Promise<void> {
+  await limiterOf(county, limit).penalty(keyOf(county, limit, who, day), times)
+}
+
+/** How many attempts were counted and have not run out. */
+export async function attemptsCounted(county: County, limit: Limit, who: string, day: string): Promise<number> {
+  return (await limiterOf(county, limit).get(keyOf(county, limit, who, day)))?.consumedPoints ?? 0
+}
+
+function keyOf(county: County, limit: Limit, who: string, day: string): string {
+  return county.secret.mac('rate-limit', `${day} ${limit.name} ${who}`).toString('base64url')
 }
 
 function limiterOf(county: County, limit: Limit): RateLimiterPostgres {

@@ -2,19 +2,21 @@ import { answerCoverage } from '#domain/3-drafting/disposition/coverage.server.t
 import { defineCommand } from '#platform/command/define-command.server.ts'
 import { refuseEntries, refuseUnless } from '#platform/command/refusal.ts'
 import type { Tx } from '#platform/database/database.server.ts'
-import { collectCatalogue, type Catalogue } from './collect.server.ts'
+import type { Catalogue } from './collect.server.ts'
 import { contentHash } from './content-hash.ts'
 import { EditionInput } from './edition.ts'
 import type { EditionContent, FrozenMeasure } from './edition-content.ts'
+import { holdCatalogue } from './hold-catalogue.server.ts'
 import { mayFreezeEditions } from './may.ts'
 
 /**
- * Freezes the catalogue as a numbered edition with its fingerprint: from then on the database itself refuses any change to it.
+ * Freezes the catalogue as a numbered edition with its fingerprint: from then on the database itself refuses any change to it. What is
+ * given up at the same moment is either no part of it or no longer given up.
  * `unanswered` says how many accepted contributions still wait for an answer; freezing is possible all the same.
  */
 export const freezeEdition = defineCommand('edition.freeze', EditionInput, async ({ tx, actor, today, audit }, input) => {
   refuseUnless(mayFreezeEditions(actor), 'not_allowed', 'form.not_allowed')
-  const { needIds, ...catalogue } = await collectCatalogue(tx)
+  const { needIds, ...catalogue } = await holdCatalogue(tx)
   const measures = ledMeasures(catalogue.measures)
   const content: EditionContent = { ...catalogue, measures, edition: { number: input.number, kind: input.kind, frozenOn: today } }
   const hash = contentHash(content)

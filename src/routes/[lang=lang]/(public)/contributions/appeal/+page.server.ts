@@ -1,11 +1,11 @@
 import { makeAppeal } from '#domain/2-listening/appeal/make.server.ts'
 import { today } from '#platform/command/context.server.ts'
+import type { Refusal } from '#platform/command/refusal.ts'
 import { answer, expiredForm, formKeyFor, readForm } from '#platform/web/form.server.ts'
-import { withinLimit } from '#platform/web/rate-limit.server.ts'
+import { countMissedCode, mayLookUp } from '#platform/web/guess-pace.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-// As for withdrawing: a code cannot be guessed, and a hall full of phones stays below.
-const appeals = { name: 'appeal', points: 600, seconds: 600 }
+const isUnknownCode = ({ problems }: Refusal) => problems.some(({ message }) => message === 'receipt.unknown')
 
 export const load: PageServerLoad = (event) => {
   event.setHeaders({ 'cache-control': 'no-store' })
@@ -17,9 +17,11 @@ export const actions: Actions = {
     const { entries, formKeyValid } = await readForm(event)
     const { ctx } = event.locals
     if (!formKeyValid) return answer(event, expiredForm, entries)
-    if (!(await withinLimit(ctx.county, appeals, event.getClientAddress(), today(ctx))))
+    const [address, day] = [event.getClientAddress(), today(ctx)]
+    if (!(await mayLookUp(ctx.county, address, day)))
       return answer(event, { kind: 'too_many', message: 'form.too_many', problems: [] }, entries)
     const result = await makeAppeal(ctx, entries)
+    if (!result.ok && isUnknownCode(result.refusal)) await countMissedCode(ctx.county, address, day)
     return result.ok ? { made: true } : answer(event, result.refusal, entries)
   }
 }

@@ -5,11 +5,8 @@ import { today } from '#platform/command/context.server.ts'
 import { readablePage } from '#platform/documents/readable.ts'
 import { translateTo } from '#platform/language/translate.ts'
 import { readForm } from '#platform/web/form.server.ts'
-import { withinLimit } from '#platform/web/rate-limit.server.ts'
+import { countMissedCode, mayLookUp } from '#platform/web/guess-pace.server.ts'
 import type { RequestHandler } from './$types'
-
-// The same limit as looking a code up: it is the same guess.
-const lookUps = { name: 'trace', points: 600, seconds: 600 }
 
 export const POST: RequestHandler = async (event) => {
   const { ctx, language } = event.locals
@@ -17,10 +14,16 @@ export const POST: RequestHandler = async (event) => {
   if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)/.test(event.request.headers.get('content-type') ?? ''))
     error(415, t('error.refused'))
   const { entries } = await readForm(event)
-  if (!(await withinLimit(ctx.county, lookUps, event.getClientAddress(), today(ctx)))) error(429, t('form.too_many'))
   const parsed = parseReceipt(typeof entries['code'] === 'string' ? entries['code'] : '')
-  const own = parsed.ok ? await ownContribution(ctx, parsed.code) : null
-  if (!own) error(404, t('trace.code.unknown'))
+  if (!parsed.ok) error(404, t('trace.code.unknown'))
+  const [address, day] = [event.getClientAddress(), today(ctx)]
+  // The same guess as looking a code up on the page.
+  if (!(await mayLookUp(ctx.county, address, day))) error(429, t('form.too_many'))
+  const own = await ownContribution(ctx, parsed.code)
+  if (!own) {
+    await countMissedCode(ctx.county, address, day)
+    error(404, t('trace.code.unknown'))
+  }
   const json = entries['format'] === 'json'
   const body = json ? JSON.stringify(own, null, 2) : readablePage(language, t('protection.own.title'), readableContribution(own, language))
   return new Response(body, {
