@@ -1,6 +1,7 @@
 import type { FieldName, PublicContribution } from '#domain/2-listening/contribution/read.server.ts'
 import { wordsIn } from '#domain/2-listening/contribution/search-words.ts'
 import type { Language } from '#platform/language/languages.ts'
+import { localText } from '#platform/language/local-text.ts'
 import type { LocalText } from '#platform/language/local-text.ts'
 import type { MessageKey } from '#platform/language/translate.ts'
 import type { Findable } from './findable.ts'
@@ -24,17 +25,22 @@ export type Result<Kind extends string = string> = {
 }
 export type Marked = { pieces: Piece[]; language: string }
 
-/** A thing of the plan or a page as a line, in the language in which it was found or the reader's. */
+/**
+ * A thing of the plan or a page as a line: named in the reader's language, with the words where they were found, in the language in which
+ * they stand there.
+ */
 export function resultOf<Kind extends string>(found: Findable<Kind>, wanted: readonly Wanted[], reader: Language): Result<Kind> {
   const { kind, number, title, texts, path, status, on } = found
+  const named = localText(title, reader)
   const head = shownIn(title, reader, wanted)
+  const elsewhere = head.marked && head.language !== named.language
   const bodies = texts.map((each) => shownIn(each, reader, wanted))
-  const body = bodies.find(({ marked }) => marked) ?? (head.marked ? undefined : bodies[0])
+  const body = bodies.find(({ marked }) => marked) ?? (elsewhere ? head : head.marked ? undefined : bodies[0])
   return {
     kind,
     number,
     path,
-    title: { pieces: markedText(head.text, wanted), language: head.language },
+    title: { pieces: markedText(named.text, wanted), language: named.language },
     text: body?.text ? { pieces: snippetOf(body.text, wanted), language: body.language } : null,
     status,
     on: kind === 'resolution' || kind === 'news' ? on : null,

@@ -4,6 +4,7 @@ import { contributionNumber } from './contribution-number.ts'
 import type { Findable } from './findable.ts'
 import { asNumber, fits, matching } from './match.ts'
 import { mistakesBetween, nearestWord } from './mend.ts'
+import { resultOf } from './result.ts'
 import { readSearch, writeSearch } from './search-filter.ts'
 import { shownIn, snippetOf } from './snippet.ts'
 
@@ -105,6 +106,27 @@ test('a text is shown in the language in which it was found, else in the reader�
   expect(shownIn(text, 'en', [wanted('حافلة')]).language).toBe('ar')
   expect(shownIn(text, 'ar', [wanted('Bus')]).language).toBe('de')
   expect(shownIn(text, 'ar', [wanted('Schule')])).toMatchObject({ language: 'ar', marked: false })
+})
+
+test('what is found is called by its name in the reader’s language, with the words as they stand in another one', () => {
+  const title = { de: 'Abendbus und Sprachkurse', ar: 'حافلة مسائية' }
+  const found: Findable = {
+    kind: 'measure',
+    number: 'HF3-2.1',
+    title,
+    texts: [{ de: 'Für alle' }],
+    fieldNumbers: [3],
+    on: null,
+    path: '/plan',
+    status: null
+  }
+  const said = (word: string) => {
+    const { title: head, text } = resultOf(found, [wanted(word)], 'de')
+    return { head: head?.language, text: text && [text.language, text.pieces.find(({ marked }) => marked)?.text] }
+  }
+  expect(said('حافلة')).toEqual({ head: 'de', text: ['ar', 'حافلة'] })
+  expect(said('Sprachkurs')).toEqual({ head: 'de', text: null })
+  expect(resultOf(found, [wanted('حافلة')], 'ar').text).toBeNull()
 })
 
 test('an address says the whole search, and what it says wrongly counts as not said', () => {
