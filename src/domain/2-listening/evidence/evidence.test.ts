@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Context } from '#platform/command/context.server.ts'
 import { aCounty, refusalOf, valueOf } from '#tests/support/county.ts'
 import type { TestCounty } from '#tests/support/county.ts'
+import { openLockedZip } from '#tests/support/locked-zip.ts'
 import { receiptFor } from '../contribution/receipt.ts'
 import { submitContribution } from '../contribution/submit.server.ts'
 import { withdrawContribution } from '../contribution/withdraw.server.ts'
@@ -11,6 +12,7 @@ import { askForEvidence } from './ask.server.ts'
 import { confirmEvidence } from './confirm.server.ts'
 import { eraseEndedEvidence } from './erase.server.ts'
 import { evidencePackage, handOverEvidence } from './hand-over.server.ts'
+import { showPassphrase } from './show-passphrase.server.ts'
 
 let county: TestCounty
 let coordinator: Context
@@ -56,8 +58,41 @@ test('evidence is handed over only after a second person confirmed it, and only 
   const found = valueOf(await handOverEvidence(officer, { id: hold }))
   expect(JSON.stringify(found)).toContain('wo Frau Beispiel wohnt')
   expect(JSON.stringify(found)).toContain('contribution.withhold')
-  const zip = (await evidencePackage(officer, found)).toString('latin1')
-  for (const name of ['beitraege.json', 'protokoll-pruefung.json', 'lesen.html', 'SHA256SUMS']) expect(zip).toContain(name)
+  const archive = await evidencePackage(officer, found)
+  expect(archive.includes(Buffer.from('Frau Beispiel'))).toBe(false)
+  const { passphrase } = valueOf(await showPassphrase(officer, { id: hold }))
+  expect(passphrase).toMatch(/^(?:[0-9A-Z]{4}-){4}[0-9A-Z]{4}$/)
+  const files = await openLockedZip(archive, passphrase)
+  expect(Object.keys(files)).toEqual(['beitraege.json', 'protokoll-pruefung.json', 'lesen.html', 'SHA256SUMS'])
+  expect(files['beitraege.json']).toContain('wo Frau Beispiel wohnt')
+  expect(files['lesen.html']).toContain('Az. 1 Js 2/26')
+})
+
+test('the passphrase is shown only for what was confirmed, to those who hand it over, each time in the audit and nowhere in the database', async () => {
+  const hold = await asked((await threat()).id)
+  const other = await asked((await threat()).id)
+  expect(refusalOf(await showPassphrase(coordinator, { id: hold })).message).toBe('evidence.not_confirmed')
+  expect(refusalOf(await showPassphrase(coordinator, { id: crypto.randomUUID() })).kind).toBe('not_found')
+  for (const each of [hold, other]) valueOf(await confirmEvidence(officer, { id: each }))
+  for (const ctx of [county.visitor, await county.staff('moderator'), await county.staff('confidential_contact')])
+    expect(refusalOf(await showPassphrase(ctx, { id: hold })).kind).toBe('not_allowed')
+  const { passphrase } = valueOf(await showPassphrase(coordinator, { id: hold }))
+  expect(valueOf(await showPassphrase(officer, { id: hold })).passphrase).toBe(passphrase)
+  expect(valueOf(await showPassphrase(officer, { id: other })).passphrase).not.toBe(passphrase)
+  const { db } = coordinator.county.database
+  const shown = await db
+    .selectFrom('audit_entry')
+    .selectAll()
+    .where('command', '=', 'evidence.show_passphrase')
+    .where('subject_id', '=', hold)
+    .execute()
+  expect(shown).toHaveLength(2)
+  const written = JSON.stringify([
+    shown,
+    await db.selectFrom('form_key').selectAll().execute(),
+    await db.selectFrom('evidence_hold').selectAll().execute()
+  ])
+  expect(written).not.toContain(passphrase)
 })
 
 test('what is asked for must exist, with an end that is not too far', async () => {

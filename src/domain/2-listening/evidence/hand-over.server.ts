@@ -6,9 +6,10 @@ import type { Json } from '#platform/command/define-command.server.ts'
 import { refuseUnless } from '#platform/command/refusal.ts'
 import type { Context } from '#platform/command/context.server.ts'
 import type { Tx } from '#platform/database/database.server.ts'
-import { writeZip } from '#platform/files/write-zip.ts'
+import { writeLockedZip } from '#platform/files/write-locked-zip.server.ts'
 import { EvidenceInput } from './evidence.ts'
 import { mayKeepEvidence } from './may.ts'
+import { packagePassphrase } from './passphrase.ts'
 
 /**
  * Hands over what was confirmed: for each contribution the original text, the days, the decisions and the audit entries about it.
@@ -23,6 +24,7 @@ export const handOverEvidence = defineCommand('evidence.hand_over', EvidenceInpu
   const items = await itemsOf(tx, id)
   await audit('evidence_hold', id, { count: items.length })
   return {
+    id,
     caseReference: hold.case_reference,
     contributions: items.map(({ sealed, ...item }) => {
       const text = sealed ? county.secret.unseal('evidence', sealed) : ''
@@ -31,17 +33,24 @@ export const handOverEvidence = defineCommand('evidence.hand_over', EvidenceInpu
   }
 })
 
-/** The package as a ZIP: contributions with their audit entries, the check of the audit trail's seal, a page to read, and checksums of all. */
-export async function evidencePackage(ctx: Context, found: { caseReference: string; contributions: Json }): Promise<Buffer> {
+type Found = { id: string; caseReference: string; contributions: Json }
+
+/**
+ * The package as an encrypted ZIP: contributions with their audit entries, the check of the audit trail's seal, a page to read, and checksums
+ * of all. Its passphrase travels another way.
+ */
+export async function evidencePackage(ctx: Context, { id, ...found }: Found): Promise<Buffer> {
   const seal = await verifyAudit(ctx.county.database.db, ctx.county.secret)
-  const made = ctx.now().toString()
+  const now = ctx.now()
+  const made = now.toString()
   const files = [
     { name: 'beitraege.json', content: Buffer.from(JSON.stringify({ made, ...found }, null, 2)) },
     { name: 'protokoll-pruefung.json', content: Buffer.from(JSON.stringify({ made, ...seal }, null, 2)) },
     { name: 'lesen.html', content: Buffer.from(readable(made, found)) }
   ]
   const sums = files.map(({ name, content }) => `${createHash('sha256').update(content).digest('hex')}  ${name}\n`).join('')
-  return writeZip([...files, { name: 'SHA256SUMS', content: Buffer.from(sums) }])
+  const all = [...files, { name: 'SHA256SUMS', content: Buffer.from(sums) }]
+  return await writeLockedZip(all, packagePassphrase(ctx.county.secret, id), now)
 }
 
 type Item = {
@@ -72,7 +81,7 @@ async function itemsOf(tx: Tx, holdId: string): Promise<Item[]> {
 }
 
 /** The same for people: a plain page without scripts. */
-function readable(made: string, found: { caseReference: string; contributions: Json }): string {
+function readable(made: string, found: Omit<Found, 'id'>): string {
   const safe = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
   return `<!doctype html><html lang="de"><meta charset="utf-8"><title>${safe(found.caseReference)}</title>
 <h1>Beweissicherung: ${safe(found.caseReference)}</h1><p>Erstellt ${safe(made)} (UTC). Wer die Beiträge geschrieben hat, ist nicht bekannt; Tage statt Uhrzeiten, wie gespeichert.</p>

@@ -4,6 +4,7 @@ import { askForEvidence } from '#domain/2-listening/evidence/ask.server.ts'
 import { confirmEvidence } from '#domain/2-listening/evidence/confirm.server.ts'
 import { mayKeepEvidence } from '#domain/2-listening/evidence/may.ts'
 import { evidenceHolds } from '#domain/2-listening/evidence/read.server.ts'
+import { showPassphrase } from '#domain/2-listening/evidence/show-passphrase.server.ts'
 import { actorForAudit } from '#platform/command/actor.ts'
 import type { Command, Json } from '#platform/command/define-command.server.ts'
 import { translateTo } from '#platform/language/translate.ts'
@@ -19,7 +20,14 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
   ask: async (event) => await run(event, askForEvidence, 'asked'),
-  confirm: async (event) => await run(event, confirmEvidence, 'confirmed')
+  confirm: async (event) => await run(event, confirmEvidence, 'confirmed'),
+  passphrase: async (event) => {
+    const { entries, formKeyValid } = await readForm(event)
+    if (!formKeyValid) return answer(event, expiredForm, entries)
+    // Without the form key, for its answer must not be remembered.
+    const result = await showPassphrase(event.locals.ctx, { id: entries['id'] })
+    return result.ok ? { shown: result.value } : answer(event, result.refusal, entries)
+  }
 }
 
 async function run<Value extends Json | void>(event: RequestEvent, command: Command<unknown, Value>, done: 'asked' | 'confirmed') {
