@@ -9,6 +9,6 @@ export function raidColumns(t: Translate): TableColumn<PastRaidMode>[] {
     { key: 'by', label: t('raid.column.by'), value: ({ startedBy }) => startedBy },
     { key: 'until', label: t('raid.column.until'), value: ({ until }) => ({ moment: until }) },
     { key: 'ended', label: t('raid.column.ended'), value: ({ endedAt }) => (endedAt === null ? null : { moment: endedAt }) },
-    { key: 'reason', label: t('raid.reason'), kind: 'wide', value: ({ reason }) => reason }
+    { key: 'reason', label: t('raid.reason'), value: ({ reason }) => reason }
   ]
 }
