@@ -20,7 +20,12 @@ process.env.HEADERS_TIMEOUT ||= '70'
 // A request that comes before the listener below stands must not set these headers itself: nothing is answered until then.
 const { server } = await import('./build/index.js')
 
+// One click in a mail program (RFC 8058) is sent as a form without an origin, which the check against foreign forms would refuse. The
+// token in its address is its proof, and nothing in its body is read: it is taken as what it is, bytes without a form.
+const oneClick = /^\/[a-z-]+\/news-mail\/end\/[\w-]+\/once$/
+
 server.prependListener('request', (request) => {
+  if (request.method === 'POST' && oneClick.test(request.url ?? '')) request.headers['content-type'] = 'application/octet-stream'
   const forwardedProtocol = trusted ? String(request.headers['x-forwarded-proto'] ?? '') : ''
   const forwardedAddress = trusted
     ? String(request.headers['x-forwarded-for'] ?? '')

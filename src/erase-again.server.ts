@@ -14,5 +14,6 @@ export const eraseAgain: Record<string, EraseAgain> = {
   person: again('person'),
   contribution: again('contribution'),
   news_subscription: again('news_subscription'),
+  news_mail_subscription: again('news_mail_subscription'),
   confidential_report: again('confidential_report')
 }

@@ -1,6 +1,7 @@
 import { runConfirmedImport } from '#domain/2-listening/contribution/import/run-confirmed.server.ts'
 import { refreshKnownWords } from '#domain/2-listening/contribution/known-words.server.ts'
 import { noteWaitingTexts } from '#domain/2-listening/contribution/near-text.server.ts'
+import { sendNewsMail } from '#domain/2-listening/news-mail/send.server.ts'
 import { publishAccepted } from '#domain/2-listening/moderation/accept.server.ts'
 import { rebuildListing } from '#domain/2-listening/contribution/listing.server.ts'
 import { refreshTally } from '#domain/6-learning/coverage/tally.server.ts'
@@ -34,6 +35,13 @@ export function allJobs(settings: Settings): Jobs {
     'news:measure': async (ctx, { measureId }) => {
       if (typeof measureId === 'string') await tellNewsOfMeasure(ctx, measureId)
     },
+    'news-mail:send': async (ctx) => {
+      for (;;) {
+        const sent = await sendNewsMail(ctx, {})
+        if (!sent.ok) throw new Error(`news refused: ${sent.refusal.message}`)
+        if (sent.value.written === 0) return
+      }
+    },
     'coverage:refresh': async (ctx) => await refreshTally(ctx.county.database.db),
     'platform:erase': eraseWhatIsOver,
     // In the same transaction as the erasing command: none is remembered that was rolled back.
@@ -60,6 +68,8 @@ export function allJobs(settings: Settings): Jobs {
 export const schedule: Schedule = [
   { cron: '17 * * * *', job: 'platform:erase' },
   { cron: '27 * * * *', job: 'moderation:near-texts' },
+  // In the morning: what was published since yesterday, in one mail. A later hour writes to whom the first could not.
+  { cron: '35 6-16 * * *', job: 'news-mail:send' },
   { cron: '47 1 * * *', job: 'contribution:count-words' },
   // Every hour: only the first after the hour of BACKUP_AT makes one, a later one if that failed.
   { cron: '7 * * * *', job: 'backup:nightly' }

@@ -40,6 +40,7 @@ import {
   redactionColumns
 } from '#domain/2-listening/moderation/retention.ts'
 import { newsColumns } from '#domain/2-listening/news/retention.ts'
+import { newsMailColumns } from '#domain/2-listening/news-mail/retention.ts'
 import { correctionColumns } from '#domain/4-decision/funding/retention.ts'
 import type { DB } from '#platform/database/tables.ts'
 
@@ -125,6 +126,7 @@ export const register: Register = {
   need_drop: office,
   need_field: links,
   need_source: links,
+  news_mail_subscription: newsMailColumns,
   news_subscription: newsColumns,
   notice_decision: noticeDecisionColumns,
   oidc_answer: 'Hashes of answers of the sign-in service, so that none is used twice.',

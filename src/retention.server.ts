@@ -11,6 +11,7 @@ import { eraseNoticeAddresses } from '#domain/2-listening/notice/erase.server.ts
 import { eraseOldNotices } from '#domain/2-listening/notice/erase-old.server.ts'
 import { contributionYears } from '#domain/2-listening/contribution/retention.ts'
 import { eraseOldNews } from '#domain/2-listening/news/erase.server.ts'
+import { eraseOldNewsMail } from '#domain/2-listening/news-mail/erase-old.server.ts'
 import { today } from '#platform/command/context.server.ts'
 import type { Context } from '#platform/command/context.server.ts'
 import { eraseOldFormKeys } from '#platform/command/erase-form-keys.server.ts'
@@ -39,6 +40,7 @@ export async function eraseWhatIsOver(ctx: Context): Promise<void> {
   await eraseNoticeAddresses(db, today(ctx))
   await eraseEndedEvidence(db, today(ctx), now)
   await eraseOldNews(ctx, {})
+  await eraseOldNewsMail(ctx, {})
   await eraseFormerStaff(ctx, {})
   for (;;) {
     const result = await eraseOldContributions(ctx, {})

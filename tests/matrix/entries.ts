@@ -42,6 +42,8 @@ export function paramsFor(name: string, planted: Grown): Record<string, string> 
     ['/desk/import/[id] ?/discard', { id: planted.removable.toDiscard }],
     ['/news/confirm/[token]', { token: planted.links.confirm }],
     ['/news/remove/[token]', { token: planted.links.remove }],
+    ['/news-mail/confirm/[token]', { token: planted.links.confirmNewsMail }],
+    ['/news-mail/end/[token]', { token: planted.links.endNewsMail }],
     ['/desk/frame/bodies/edit/[[id]] ?/remove', { id: planted.removable.body }],
     ['/desk/frame/fields/edit/[[id]] ?/remove', { id: planted.removable.field }],
     ['/desk/frame/organizations/edit/[[id]] ?/remove', { id: planted.removable.organization }],
@@ -86,6 +88,7 @@ export function entriesFor(name: string, planted: Grown): Posted {
       website: '',
       position: '1'
     },
+    '/news-mail ?/default': { email: 'neu@auental.example', language: 'de' },
     '/desk/people/[id] ?/erase': { sure: 'on' },
     '/desk/protection ?/basis': { activity: 'contribution', wording: 'Art. 6' },
     '/desk/protection ?/address': { email: 'niemand@auental.example' },

@@ -8,6 +8,8 @@ import { writeBack } from '#domain/2-listening/confidential-report/write-back.se
 import { receiptFor } from '#domain/2-listening/contribution/receipt.ts'
 import { submitContribution } from '#domain/2-listening/contribution/submit.server.ts'
 import { withdrawContribution } from '#domain/2-listening/contribution/withdraw.server.ts'
+import { askForNewsMail } from '#domain/2-listening/news-mail/ask.server.ts'
+import { endNewsMail } from '#domain/2-listening/news-mail/send.server.ts'
 import { acceptContribution } from '#domain/2-listening/moderation/accept.server.ts'
 import { blankedOut } from '#domain/2-listening/moderation/moderation.ts'
 import { redactContribution } from '#domain/2-listening/moderation/redact.server.ts'
@@ -207,7 +209,8 @@ async function plantLinks(site: Site, say: Say, asked: { newsEmail: string; adop
     revoked,
     lead: await lead(),
     confirm: await tokenIn(site, asked.newsEmail, 'news/confirm'),
-    remove: await removalLink(site)
+    remove: await removalLink(site),
+    ...(await newsMailLinks(site, (place) => mailbox(say(place))))
   }
 }
 
@@ -224,9 +227,26 @@ export async function tokenIn(site: Site, address: string, page: string): Promis
 export async function removalLink(site: Site): Promise<string> {
   const { db } = site.operator.county.database
   const { id } = await db.selectFrom('news_subscription').select('id').limit(1).executeTakeFirstOrThrow()
+  return await freshLink(site, 'news-remove', id)
+}
+
+/** The link by which one reader of the county's news confirms, and the one by which another ends them. */
+export async function newsMailLinks(
+  site: Site,
+  mailboxOf: (place: string) => string
+): Promise<{ confirmNewsMail: string; endNewsMail: string }> {
+  const [waiting, ending] = [mailboxOf('newsMail.waiting'), mailboxOf('newsMail.ending')]
+  for (const email of [waiting, ending]) valueOf(await askForNewsMail(site.visitor, { email, language: 'de' }))
+  const { db } = site.operator.county.database
+  const { id } = await db.selectFrom('news_mail_subscription').select('id').where('email', '=', ending).executeTakeFirstOrThrow()
+  return { confirmNewsMail: await tokenIn(site, waiting, 'news-mail/confirm'), endNewsMail: await freshLink(site, endNewsMail, id) }
+}
+
+async function freshLink(site: Site, purpose: string, subjectId: string): Promise<string> {
+  const { db } = site.operator.county.database
   const token = randomBytes(24).toString('base64url')
   const now = Temporal.Now.instant()
-  const link = { token_hash: createHash('sha256').update(token).digest(), purpose: 'news-remove', subject_id: id }
+  const link = { token_hash: createHash('sha256').update(token).digest(), purpose, subject_id: subjectId }
   await db
     .insertInto('working_link')
     .values({ ...link, made_at: now, expires_at: now.add({ hours: 24 }) })

@@ -12,7 +12,7 @@ import { filmFile, sampleFilm, sampleSubtitles } from '#tests/support/film.ts'
 import { valueOf } from '#tests/support/county.ts'
 import { shortName } from '#tests/support/manifest.ts'
 import type { Route } from '#tests/support/manifest.ts'
-import { removalLink, tokenIn } from '#tests/support/planted.ts'
+import { mailbox, newsMailLinks, removalLink, tokenIn } from '#tests/support/planted.ts'
 import type { Site } from '#tests/support/site.ts'
 
 /** Parameters for every route of a filled county: the first of each kind, and fresh links where a page opens only by one. */
@@ -71,6 +71,8 @@ export async function samplesOf(site: Site): Promise<(route: Route) => Record<st
     ['/lead', { token: tokens.lead }],
     ['/news/confirm', { token: tokens.confirm }],
     ['/news/remove', { token: tokens.remove }],
+    ['/news-mail/confirm', { token: tokens.confirmNewsMail }],
+    ['/news-mail/end', { token: tokens.endNewsMail }],
     ['/plan/editions', { number: edition.number }],
     ['/plan/measures', { number: adopted.number }],
     ['/plan/needs', { number: '1' }],
@@ -150,5 +152,5 @@ async function freshLinks(site: Site, measureId: string) {
   }
   valueOf(await submitContribution(site.visitor, said))
   const confirm = await tokenIn(site, email, 'news/confirm')
-  return { lead, status, confirm, remove: await removalLink(site) }
+  return { lead, status, confirm, remove: await removalLink(site), ...(await newsMailLinks(site, mailbox)) }
 }

@@ -485,6 +485,7 @@ export interface Mail {
   id: Generated<string>;
   recipient: string;
   sealed_body: Buffer | null;
+  sealed_unsubscribe: Buffer | null;
   sent_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   subject: string;
   written_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
@@ -633,6 +634,16 @@ export interface NeedSource {
   contribution_id: string;
   linked_on: string;
   need_id: string;
+}
+
+export interface NewsMailSubscription {
+  asked_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  confirmed_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  email: string;
+  id: Generated<string>;
+  language: string;
+  mailed_on: string | null;
+  told_until: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
 }
 
 export interface NewsSubscription {
@@ -1000,6 +1011,7 @@ export interface DB {
   need_drop: NeedDrop;
   need_field: NeedField;
   need_source: NeedSource;
+  news_mail_subscription: NewsMailSubscription;
   news_subscription: NewsSubscription;
   notice_decision: NoticeDecision;
   oidc_answer: OidcAnswer;

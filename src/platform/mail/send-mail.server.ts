@@ -17,18 +17,31 @@ export async function sendKeptMail(
   const mail = await db.selectFrom('mail').selectAll().where('id', '=', id).where('sent_at', 'is', null).executeTakeFirst()
   if (!mail?.sealed_body || Temporal.Instant.compare(mail.expires_at, now()) < 0) return
   try {
-    await transportTo(smtpUrl).sendMail({ from, to: mail.recipient, subject: mail.subject, text: secret.unseal('mail', mail.sealed_body) })
+    const text = secret.unseal('mail', mail.sealed_body)
+    const headers = mail.sealed_unsubscribe ? oneClick(secret.unseal('mail', mail.sealed_unsubscribe)) : {}
+    await transportTo(smtpUrl).sendMail({ from, to: mail.recipient, subject: mail.subject, text, headers })
   } catch (error) {
     const failure = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
     await db.updateTable('mail').set({ failed_at: now(), failure }).where('id', '=', id).execute()
     throw new Error(`mail could not be sent: ${failure}`, { cause: error })
   }
-  await db.updateTable('mail').set({ sent_at: now(), sealed_body: null, failed_at: null, failure: null }).where('id', '=', id).execute()
+  await db
+    .updateTable('mail')
+    .set({ sent_at: now(), ...nothingSealed, failed_at: null, failure: null })
+    .where('id', '=', id)
+    .execute()
+}
+
+const nothingSealed = { sealed_body: null, sealed_unsubscribe: null }
+
+// RFC 8058: a mail program that knows it shows a button, and posts to this address without a page.
+function oneClick(address: string): Record<string, string> {
+  return { 'List-Unsubscribe': `<${address}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
 }
 
 /** Erases the bodies of mails that have expired. */
 export async function eraseExpiredMail(db: Db, now: Temporal.Instant): Promise<void> {
-  await db.updateTable('mail').set({ sealed_body: null }).where('expires_at', '<', now).where('sealed_body', 'is not', null).execute()
+  await db.updateTable('mail').set(nothingSealed).where('expires_at', '<', now).where('sealed_body', 'is not', null).execute()
 }
 
 /** The mails kept for one address that can still be read, newest first: for the operator's command alone. */

@@ -20,6 +20,7 @@ export const mailColumns: TableDeclaration<Mail> = {
   recipient: personal('mail', 'email', recipient),
   subject: personal('mail', 'mail_text', recipient),
   sealed_body: personal('mail', 'mail_text', body),
+  sealed_unsubscribe: personal('mail', 'mail_text', body),
   written_at: personal('mail', 'times', recipient),
   expires_at: null,
   sent_at: personal('mail', 'times', recipient),

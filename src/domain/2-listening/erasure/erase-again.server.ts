@@ -3,6 +3,7 @@ import { forgetPerson } from '#domain/1-frame/person/erase-person.server.ts'
 import { eraseConfidential } from '#domain/2-listening/confidential-report/erase.server.ts'
 import { eraseContribution } from '#domain/2-listening/contribution/erase-contribution.server.ts'
 import { forgetSubscription } from '#domain/2-listening/news/erase-address.server.ts'
+import { forgetNewsMail } from '#domain/2-listening/news-mail/forget.server.ts'
 import type { Context } from '#platform/command/context.server.ts'
 import { defineCommand } from '#platform/command/define-command.server.ts'
 import type { CommandTools } from '#platform/command/define-command.server.ts'
@@ -16,6 +17,7 @@ const again: Record<string, (tools: CommandTools, id: string) => Promise<boolean
     return stands ? await eraseContribution(tools, id) : false
   },
   news_subscription: forgetSubscription,
+  news_mail_subscription: forgetNewsMail,
   confidential_report: async ({ tx, audit }, id) => {
     const erased = await eraseConfidential(tx, id)
     if (erased) await audit('confidential_report', id, { erased: true })

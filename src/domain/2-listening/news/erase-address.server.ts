@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { forgetAddresses } from './forget.server.ts'
+import { forgetNewsMail } from '../news-mail/forget.server.ts'
 import { mayErasePeople } from '#domain/1-frame/role/may.ts'
 import { defineCommand } from '#platform/command/define-command.server.ts'
 import type { CommandTools } from '#platform/command/define-command.server.ts'
@@ -14,10 +15,16 @@ export const eraseNewsAddress = defineCommand('news.erase-address', v.object({ e
     await forgetSubscription(tools, id)
     await tools.enqueue('protection:remember-erasure', { subject: 'news_subscription', id })
   }
+  const ordered = await tools.tx.selectFrom('news_mail_subscription').select('id').where('email', '=', email).execute()
+  for (const { id } of ordered) {
+    await forgetNewsMail(tools, id)
+    await tools.enqueue('protection:remember-erasure', { subject: 'news_mail_subscription', id })
+  }
   // Mail may lie there although the news ended: the address goes in any case.
   await forgetAddresses(tools.tx, [email])
-  if (!found.length) await tools.audit('news_subscription', 'none')
-  return { erased: found.length }
+  const erased = found.length + ordered.length
+  if (!erased) await tools.audit('news_subscription', 'none')
+  return { erased }
 })
 
 /** Erases one subscription inside another command; says whether it was there. */

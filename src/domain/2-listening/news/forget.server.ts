@@ -1,12 +1,13 @@
 import type { Tx } from '#platform/database/database.server.ts'
 import { forgetMailTo } from '#platform/mail/forget-mail.server.ts'
 
-/** Takes addresses out of the Postausgang too, once no contribution of theirs is followed any more. Staff keep their own mail. */
+/** Takes addresses out of the Postausgang too, once no contribution of theirs is followed and no news are ordered any more. Staff keep their own mail. */
 export async function forgetAddresses(tx: Tx, addresses: readonly string[]): Promise<void> {
   if (!addresses.length) return
   const followed = await tx.selectFrom('news_subscription').select('email').where('email', 'in', addresses).execute()
+  const ordered = await tx.selectFrom('news_mail_subscription').select('email').where('email', 'in', addresses).execute()
   const staff = await tx.selectFrom('person').select('email').where('email', 'in', addresses).execute()
-  const kept = new Set([...followed, ...staff].map(({ email }) => email.toLowerCase()))
+  const kept = new Set([...followed, ...ordered, ...staff].map(({ email }) => email.toLowerCase()))
   await forgetMailTo(
     tx,
     addresses.filter((address) => !kept.has(address.toLowerCase()))

@@ -1,0 +1,214 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { askForNewsMail, confirmNewsMail } from './ask.server.ts'
+import { confirmByLink } from './confirm.server.ts'
+import { endByLink } from './end.server.ts'
+import { eraseOldNewsMail } from './erase-old.server.ts'
+import { endNewsMail, sendNewsMail } from './send.server.ts'
+import { publishArticle } from '#domain/1-frame/article/publish.server.ts'
+import { translateArticle } from '#domain/1-frame/article/translate.server.ts'
+import { unpublishArticle } from '#domain/1-frame/article/unpublish.server.ts'
+import { writeArticle } from '#domain/1-frame/article/write.server.ts'
+import { eraseNewsAddress } from '../news/erase-address.server.ts'
+import { system } from '#platform/command/actor.ts'
+import type { Context } from '#platform/command/context.server.ts'
+import { openLink } from '#platform/links/open-link.server.ts'
+import { aCounty, refusalOf, valueOf } from '#tests/support/county.ts'
+import type { TestCounty } from '#tests/support/county.ts'
+
+let county: TestCounty
+beforeAll(async () => {
+  county = await aCounty()
+})
+afterAll(async () => await county.close())
+beforeEach(() => county.setTime('2026-11-23T08:00:00Z'))
+
+const db = () => county.visitor.county.database.db
+const secret = () => county.visitor.county.secret
+let asked = 0
+
+async function ask(language = 'de', email = `leserin${++asked}@auental.example`): Promise<string> {
+  valueOf(await askForNewsMail(county.visitor, { email, language }))
+  return email
+}
+
+async function mailsTo(email: string) {
+  const rows = await db().selectFrom('mail').selectAll().where('recipient', '=', email).orderBy('written_at').execute()
+  return rows.map(({ subject, sealed_body, sealed_unsubscribe }) => ({
+    subject,
+    body: sealed_body ? secret().unseal('mail', sealed_body) : '',
+    unsubscribe: sealed_unsubscribe ? secret().unseal('mail', sealed_unsubscribe) : null
+  }))
+}
+
+async function byLink(purpose: string, body = ''): Promise<Context> {
+  const token = /\/news-mail\/(?:confirm|end)\/([\w-]+)/.exec(body)?.[1] ?? ''
+  const opened = await openLink(county.visitor, purpose, token)
+  if (!opened) throw new Error('the mail carries no living link')
+  return opened.ctx
+}
+
+async function confirmed(language?: string): Promise<string> {
+  const email = await ask(language)
+  valueOf(await confirmByLink(await byLink(confirmNewsMail, (await mailsTo(email))[0]?.body), {}))
+  return email
+}
+
+async function publish(title: string, translated: Record<string, string> = {}, origin = 'person'): Promise<string> {
+  const coordinator = await county.staff('coordinator')
+  const { id } = valueOf(await writeArticle(coordinator, { kind: 'news', title, body: 'Ein Absatz.' }))
+  for (const [language, text] of Object.entries(translated)) {
+    const from = { id, language, origin, baseNumber: 0, sourceNumber: 1 }
+    valueOf(await translateArticle(coordinator, { ...from, title: text, body: 'A paragraph.' }))
+  }
+  valueOf(await publishArticle(coordinator, { id }))
+  return id
+}
+
+/** Sends what is due at this moment. */
+async function sendAt(iso: string): Promise<number> {
+  county.setTime(iso)
+  let all = 0
+  for (;;) {
+    const { written } = valueOf(await sendNewsMail(county.as(system), {}))
+    if (written === 0) return all
+    all += written
+  }
+}
+
+test('nobody gets news before confirming, and then only what is published after that', async () => {
+  county.setTime('2026-11-23T09:00:00Z')
+  await publish('Vor der Bestätigung')
+  const [waiting, reader] = [await ask(), await confirmed()]
+  expect(await sendAt('2026-11-23T10:00:00Z')).toBe(0)
+  await publish('Nach der Bestätigung')
+  expect(await sendAt('2026-11-23T10:00:30Z')).toBe(0)
+  expect(await sendAt('2026-11-23T10:05:00Z')).toBe(1)
+  expect(await mailsTo(waiting)).toHaveLength(1)
+  const mail = (await mailsTo(reader)).at(-1)
+  expect(mail?.body).toContain('Nach der Bestätigung')
+  expect(mail?.body).not.toContain('Vor der Bestätigung')
+})
+
+test('all news of a day come in one mail, each reader in their own language, German marked; the next mail comes the next day', async () => {
+  county.setTime('2026-11-24T08:00:00Z')
+  const [german, english, easy] = [await confirmed(), await confirmed('en'), await confirmed('de-x-leicht')]
+  county.setTime('2026-11-24T09:00:00Z')
+  await publish('Das Forum zieht um', { en: 'The forum moves' })
+  await publish('Neue Sprechzeiten')
+  await sendAt('2026-11-24T09:05:00Z')
+  await publish('Noch etwas am selben Tag')
+  expect(await sendAt('2026-11-24T10:00:00Z')).toBe(0)
+  const latest = async (email: string) => (await mailsTo(email)).at(-1)
+  expect(await mailsTo(german)).toHaveLength(2)
+  expect((await latest(german))?.subject).toBe('2 Neuigkeiten zum Integrationsplan')
+  expect((await latest(german))?.body).not.toContain('auf Deutsch')
+  expect((await latest(english))?.body).toContain('The forum moves\n')
+  expect((await latest(english))?.body).toContain('Neue Sprechzeiten (in German)\n')
+  expect((await latest(english))?.body).toContain('/en/news/das-forum-zieht-um')
+  expect((await latest(easy))?.body).toContain('(nicht in Leichter Sprache)')
+  await sendAt('2026-11-25T09:00:00Z')
+  expect((await latest(german))?.body).toContain('Noch etwas am selben Tag')
+  expect((await latest(german))?.body).not.toContain('Neue Sprechzeiten')
+  expect(await mailsTo(german)).toHaveLength(3)
+})
+
+test('every mail ends them by its link and by the one click of a mail program; an address that has gone gets nothing more', async () => {
+  county.setTime('2026-11-26T08:00:00Z')
+  const email = await confirmed()
+  county.setTime('2026-11-26T09:00:00Z')
+  await publish('Ein letzter Brief')
+  await sendAt('2026-11-26T09:05:00Z')
+  const mail = (await mailsTo(email)).at(-1)
+  expect(mail?.unsubscribe).toMatch(/^http.*\/de\/news-mail\/end\/[\w-]+\/once$/)
+  const holder = await byLink(endNewsMail, mail?.unsubscribe ?? '')
+  valueOf(await endByLink(holder, {}))
+  valueOf(await endByLink(holder, {}))
+  expect(await mailsTo(email)).toEqual([])
+  county.setTime('2026-11-27T09:00:00Z')
+  await publish('Nach dem Ende')
+  await sendAt('2026-11-27T09:05:00Z')
+  expect(await mailsTo(email)).toEqual([])
+})
+
+test('an address that is known already gets the same answer, no second confirmation and no other language', async () => {
+  const email = await confirmed('ar')
+  const before = await mailsTo(email)
+  expect(valueOf(await askForNewsMail(county.visitor, { email: email.toUpperCase(), language: 'en' }))).toBe(
+    valueOf(await askForNewsMail(county.visitor, { email: 'neu@auental.example', language: 'en' }))
+  )
+  expect(await mailsTo(email)).toEqual(before)
+  const [kept] = await db().selectFrom('news_mail_subscription').select('language').where('email', '=', email).execute()
+  expect(kept?.language).toBe('ar')
+})
+
+test('who asks twice before confirming confirms by the newest link alone, in the language chosen last', async () => {
+  const email = await ask('de')
+  county.setTime('2026-11-23T08:05:00Z')
+  await ask('uk', email)
+  const [first, second] = await mailsTo(email)
+  await expect(byLink(confirmNewsMail, first?.body)).rejects.toThrow('no living link')
+  valueOf(await confirmByLink(await byLink(confirmNewsMail, second?.body), {}))
+  const rows = await db().selectFrom('news_mail_subscription').select('language').where('email', '=', email).execute()
+  expect(rows).toEqual([{ language: 'uk' }])
+})
+
+test('what is no address and what is no language is refused beside its field', async () => {
+  for (const email of ['', 'niemand', 'a b@c.de', 'x@'])
+    expect(refusalOf(await askForNewsMail(county.visitor, { email, language: 'de' })).fields).toEqual(['email'])
+  const strange = await askForNewsMail(county.visitor, { email: 'a@auental.example', language: 'xx' })
+  expect(refusalOf(strange).fields).toEqual(['language'])
+})
+
+test('without its link nobody confirms or ends, a link of one kind does not do the other, and only the county itself sends', async () => {
+  const email = await ask()
+  const confirming = await byLink(confirmNewsMail, (await mailsTo(email))[0]?.body)
+  for (const ctx of [county.visitor, await county.staff('coordinator')]) {
+    expect(refusalOf(await confirmByLink(ctx, {})).kind).toBe('not_allowed')
+    expect(refusalOf(await endByLink(ctx, {})).kind).toBe('not_allowed')
+    expect(refusalOf(await sendNewsMail(ctx, {})).kind).toBe('not_allowed')
+    expect(refusalOf(await eraseOldNewsMail(ctx, {})).kind).toBe('not_allowed')
+  }
+  expect(refusalOf(await endByLink(confirming, {})).kind).toBe('not_allowed')
+})
+
+test('an address that is not confirmed within a week is erased, and an address goes when its owner asks the office', async () => {
+  const [waiting, kept] = [await ask(), await confirmed()]
+  county.setTime('2026-12-01T08:00:00Z')
+  valueOf(await eraseOldNewsMail(county.as(system), {}))
+  const emails = async () => (await db().selectFrom('news_mail_subscription').select('email').execute()).map((row) => row.email)
+  expect(await emails()).not.toContain(waiting)
+  expect(await emails()).toContain(kept)
+  expect(valueOf(await eraseNewsAddress(await county.staff('data_protection_officer'), { email: kept }))).toEqual({ erased: 1 })
+  expect(await emails()).not.toContain(kept)
+  expect(await mailsTo(kept)).toEqual([])
+})
+
+test('the audit knows that somebody asked, confirmed and was told, and no address', async () => {
+  const entries = await db().selectFrom('audit_entry').selectAll().where('command', 'like', 'news-mail.%').execute()
+  expect(entries.length).toBeGreaterThan(0)
+  expect(JSON.stringify(entries)).not.toContain('@')
+})
+
+test('what was taken off again is in no mail, a translation by a program says so, and a closed county writes to nobody', async () => {
+  county.setTime('2026-11-28T08:00:00Z')
+  const [german, english] = [await confirmed(), await confirmed('en')]
+  county.setTime('2026-11-28T08:30:00Z')
+  const gone = await publish('Ein Irrtum')
+  await publish('Der Bus fährt', { en: 'The bus runs' }, 'machine')
+  valueOf(await unpublishArticle(await county.staff('coordinator'), { id: gone }))
+  await sendAt('2026-11-28T09:00:00Z')
+  for (const email of [german, english]) {
+    const { subject, body } = (await mailsTo(email)).at(-1) ?? { subject: '', body: '' }
+    expect(subject).toMatch(/^(Eine Neuigkeit|One )/)
+    expect(body).not.toContain('Irrtum')
+  }
+  expect((await mailsTo(english)).at(-1)?.body).toContain('A program made this translation.')
+  await publish('Vor dem Schließen')
+  const opening = await db().selectFrom('county_opening').select('id').orderBy('id', 'desc').limit(1).executeTakeFirstOrThrow()
+  const closing = { closed_at: Temporal.Instant.from('2026-11-28T12:00:00Z'), closed_by: 'operator', reason: { de: 'Probe' } }
+  await db()
+    .insertInto('county_closing')
+    .values({ county_opening_id: opening.id, ...closing })
+    .execute()
+  expect(await sendAt('2026-11-29T09:00:00Z')).toBe(0)
+})

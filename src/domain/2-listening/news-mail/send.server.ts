@@ -1,0 +1,84 @@
+import { sql } from 'kysely'
+import * as v from 'valibot'
+import { listNews } from '#domain/1-frame/article/read-public.server.ts'
+import type { PublicArticle } from '#domain/1-frame/article/read-public.server.ts'
+import { defineCommand } from '#platform/command/define-command.server.ts'
+import type { CommandTools } from '#platform/command/define-command.server.ts'
+import { refuseUnless } from '#platform/command/refusal.ts'
+import { isLanguage, officeLanguage } from '#platform/language/languages.ts'
+import type { Language } from '#platform/language/languages.ts'
+import { translateTo } from '#platform/language/translate.ts'
+import { makeWorkingLink } from '#platform/links/working-link.server.ts'
+import { writeMail } from '#platform/mail/write-mail.server.ts'
+
+export const endNewsMail = 'news-mail-end'
+/** How long the link in a mail that ends them works; each mail brings a fresh one. */
+const endDays = 365
+/** So many mails are written in one transaction, and so many news stand in one mail at most. */
+const atOnce = 100
+const mostNews = 10
+// A publication bears the instant at which its command began. What is younger may still be under way beside an older one: it comes with the
+// next mail, so that none is passed over.
+const settledSeconds = 60
+
+/**
+ * Writes one mail with all news published since the last one to everybody who confirmed and got none today, in their own language. Tells how
+ * many it wrote: whoever calls it goes on until there are none.
+ */
+export const sendNewsMail = defineCommand('news-mail.send', v.object({}), async (tools) => {
+  const { tx, actor, now, today, audit } = tools
+  refuseUnless(actor.kind === 'system' || actor.kind === 'operator', 'not_allowed', 'form.not_allowed')
+  const { rows } = await sql<{ state: string }>`select county_state() as state`.execute(tx)
+  const settled = (news: readonly PublicArticle[]) =>
+    news.filter((item) => publicationOf(item).until(now).total('seconds') >= settledSeconds)
+  const [newest] = rows[0]?.state === 'open' ? settled(await listNews(tx, officeLanguage, { limit: mostNews })) : []
+  if (!newest) return { written: 0 }
+  const publishedAt = publicationOf(newest)
+  const due = await tx
+    .selectFrom('news_mail_subscription')
+    .select(['id', 'email', 'language', 'told_until'])
+    .where('confirmed_at', 'is not', null)
+    .where('told_until', '<', publishedAt)
+    .where((where) => where.or([where('mailed_on', 'is', null), where('mailed_on', '<', today)]))
+    .orderBy('id')
+    .limit(atOnce)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+  const texts = new Map<Language, PublicArticle[]>()
+  for (const { id, email, language, told_until } of due) {
+    const spoken = isLanguage(language) ? language : officeLanguage
+    const news = texts.get(spoken) ?? settled(await listNews(tx, spoken, { limit: mostNews }))
+    texts.set(spoken, news)
+    const fresh = news.filter((item) => Temporal.Instant.compare(publicationOf(item), told_until) > 0)
+    await writeNews(tools, { id, email, language: spoken }, fresh)
+    await tx.updateTable('news_mail_subscription').set({ told_until: publishedAt, mailed_on: today }).where('id', '=', id).execute()
+    await audit('news_mail_subscription', id, { news: fresh.length })
+  }
+  return { written: due.length }
+})
+
+function publicationOf(item: PublicArticle): Temporal.Instant {
+  return Temporal.Instant.from(item.publishedAt)
+}
+
+type Reader = { id: string; email: string; language: Language }
+
+async function writeNews(tools: CommandTools, { id, email, language }: Reader, news: readonly PublicArticle[]): Promise<void> {
+  const { now, county } = tools
+  const t = translateTo(language)
+  const token = await makeWorkingLink(tools, { purpose: endNewsMail, subjectId: id, expiresAt: now.add({ hours: 24 * endDays }) })
+  const home = `${county.origin}/${language}`
+  const lines = news.map((item) => {
+    // German where nobody has translated it: said, so that nobody opens it in vain.
+    const title = item.language === language ? item.title : `${item.title} (${t('newsMail.in_german')})`
+    const made = item.state === 'machine' ? `${t('article.note.machine')}\n` : ''
+    return `${t.day(item.publishedOn)}\n${title}\n${made}${home}/news/${item.slug}`
+  })
+  await writeMail(tools, {
+    to: email,
+    subject: t('newsMail.mail.subject', { count: news.length }),
+    body: t('newsMail.mail.body', { news: lines.join('\n\n'), link: `${home}/news`, end: `${home}/news-mail/end/${token}` }),
+    unsubscribe: `${home}/news-mail/end/${token}/once`
+  })
+}

@@ -1,0 +1,94 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { publishArticle } from '#domain/1-frame/article/publish.server.ts'
+import { writeArticle } from '#domain/1-frame/article/write.server.ts'
+import { sendNewsMail } from '#domain/2-listening/news-mail/send.server.ts'
+import { system } from '#platform/command/actor.ts'
+import { translateTo } from '#platform/language/translate.ts'
+import { aBrowser } from '#tests/support/browser.ts'
+import type { TestBrowser } from '#tests/support/browser.ts'
+import { valueOf } from '#tests/support/county.ts'
+import { fill, formOn } from '#tests/support/form.ts'
+import { tokenIn } from '#tests/support/planted.ts'
+import { aSite } from '#tests/support/site.ts'
+import type { Site } from '#tests/support/site.ts'
+
+const ar = translateTo('ar')
+const de = translateTo('de')
+
+let browser: TestBrowser
+let site: Site
+beforeAll(async () => {
+  browser = await aBrowser()
+  site = await aSite()
+})
+afterAll(async () => {
+  expect(browser.problems).toEqual([])
+  await browser.close()
+  await site.close()
+})
+
+const press = async (page: Page, words: string) => {
+  const loaded = page.waitForEvent('load')
+  await page.getByRole('button', { name: words, exact: true }).click()
+  await loaded
+}
+
+/** Publishes a news item and writes the mails of the next minutes, as the job does in the morning. */
+async function publishAndSend(title: string): Promise<void> {
+  const { id } = valueOf(await writeArticle(site.operator, { kind: 'news', title, body: 'Ein Absatz.' }))
+  valueOf(await publishArticle(site.operator, { id }))
+  const later = { ...site.operator, actor: system, now: () => Temporal.Now.instant().add({ minutes: 2 }) }
+  valueOf(await sendNewsMail(later, {}))
+}
+
+test.each(['desktop', 'no javascript'] as const)(
+  'somebody orders the news in Arabic, confirms, gets them in one mail and ends them with one click: %s',
+  async (reading) => {
+    const page = await (await browser.context(reading, { site })).newPage()
+    const email = `leserin-${reading.replace(' ', '-')}@auental.example`
+    await page.goto(`${site.origin}/ar/news`)
+    await page.getByRole('link', { name: ar('newsMail.title') }).click()
+    await page.locator('input[name="email"]').fill('keine Adresse')
+    await press(page, ar('newsMail.button'))
+    expect(await page.locator('input[name="email"]').inputValue()).toBe('keine Adresse')
+    await page.locator('input[name="email"]').fill(email)
+    await press(page, ar('newsMail.button'))
+    expect(await page.textContent('main')).toContain(ar('newsMail.asked.text'))
+
+    const confirm = `${site.origin}/ar/news-mail/confirm/${await tokenIn(site, email, 'news-mail/confirm')}`
+    // A mail program that looks at the link confirms nothing.
+    expect((await fetch(confirm)).status).toBe(200)
+    await publishAndSend(`Vor der Bestätigung (${reading})`)
+    await page.goto(confirm)
+    await press(page, ar('newsMail.confirm.button'))
+    expect(await page.textContent('main')).toContain(ar('newsMail.confirm.done'))
+
+    await publishAndSend(`Das Amt zieht um (${reading})`)
+    const mails = await site.mailsTo(email)
+    expect(mails.filter(({ body }) => body.includes('Das Amt zieht um'))).toHaveLength(1)
+    expect(mails.some(({ body }) => body.includes('Vor der Bestätigung'))).toBe(false)
+    const end = `${site.origin}/ar/news-mail/end/${await tokenIn(site, email, 'news-mail/end')}`
+    await page.goto(end)
+    await press(page, ar('newsMail.end.button'))
+    expect(await page.textContent('main')).toContain(ar('newsMail.end.done'))
+    expect(await site.mailsTo(email)).toEqual([])
+  }
+)
+
+test('a mail program ends them by itself, without a page, a cookie or an origin, and nobody ends them by looking', async () => {
+  const client = site.client()
+  const email = 'mailprogramm@auental.example'
+  await client.submit(fill(formOn(await client.open('/de/news-mail'), 'email'), { email, language: 'de' }))
+  const confirm = await client.open(`/de/news-mail/confirm/${await tokenIn(site, email, 'news-mail/confirm')}`)
+  await client.submit(fill(formOn(confirm, 'formKey')))
+  await publishAndSend('Für das Mailprogramm')
+  const once = `${site.origin}/de/news-mail/end/${await tokenIn(site, email, 'news-mail/end')}/once`
+  expect((await fetch(once)).url).not.toContain('/once')
+  expect(await site.mailsTo(email)).not.toEqual([])
+  const click = { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'List-Unsubscribe=One-Click' }
+  expect((await fetch(once, click)).status).toBe(200)
+  expect(await site.mailsTo(email)).toEqual([])
+  expect((await fetch(once, click)).status).toBe(200)
+  expect((await fetch(once.replace(/end\/[\w-]+/, 'end/keinTokenDenEsGibt123'), click)).status).toBe(410)
+})
