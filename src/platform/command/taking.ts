@@ -5,7 +5,15 @@ import { refuseUnless } from './refusal.ts'
  * What is taken whatever the county's state, each with its reason, all on this one list: whoever works here gets in and out; a county is set
  * up and opened (again); what is kept about a person goes when it must.
  */
-const taken = [/^sign-in\./, /^second-factor\./, /^set-up\./, /^opening\.open$/, /^person\.erase$/, /^news\.erase-address$/]
+const taken = [
+  /^sign-in\./,
+  /^second-factor\./,
+  /^set-up\./,
+  /^opening\.open$/,
+  /^person\.erase$/,
+  /^news\.erase-address$/,
+  /^news-mail\.end$/
+]
 
 /**
  * Refuses what comes to a county that is not open: before it opens, staff prepare it and nobody else writes; once it is closed, nobody does.

@@ -4,12 +4,13 @@ import { confirmByLink } from './confirm.server.ts'
 import { endByLink } from './end.server.ts'
 import { eraseOldNewsMail } from './erase-old.server.ts'
 import { endNewsMail, sendNewsMail } from './send.server.ts'
+import { closeCounty } from '#domain/1-frame/opening/close-county.server.ts'
 import { publishArticle } from '#domain/1-frame/article/publish.server.ts'
 import { translateArticle } from '#domain/1-frame/article/translate.server.ts'
 import { unpublishArticle } from '#domain/1-frame/article/unpublish.server.ts'
 import { writeArticle } from '#domain/1-frame/article/write.server.ts'
 import { eraseNewsAddress } from '../news/erase-address.server.ts'
-import { system } from '#platform/command/actor.ts'
+import { operator, system } from '#platform/command/actor.ts'
 import type { Context } from '#platform/command/context.server.ts'
 import { openLink } from '#platform/links/open-link.server.ts'
 import { aCounty, refusalOf, valueOf } from '#tests/support/county.ts'
@@ -53,6 +54,7 @@ async function confirmed(language?: string): Promise<string> {
   return email
 }
 
+// A minute later it has settled: the next mail takes it.
 async function publish(title: string, translated: Record<string, string> = {}, origin = 'person'): Promise<string> {
   const coordinator = await county.staff('coordinator')
   const { id } = valueOf(await writeArticle(coordinator, { kind: 'news', title, body: 'Ein Absatz.' }))
@@ -61,12 +63,11 @@ async function publish(title: string, translated: Record<string, string> = {}, o
     valueOf(await translateArticle(coordinator, { ...from, title: text, body: 'A paragraph.' }))
   }
   valueOf(await publishArticle(coordinator, { id }))
+  county.setTime(county.visitor.now().add({ minutes: 2 }).toString())
   return id
 }
 
-/** Sends what is due at this moment. */
-async function sendAt(iso: string): Promise<number> {
-  county.setTime(iso)
+async function send(): Promise<number> {
   let all = 0
   for (;;) {
     const { written } = valueOf(await sendNewsMail(county.as(system), {}))
@@ -79,10 +80,10 @@ test('nobody gets news before confirming, and then only what is published after 
   county.setTime('2026-11-23T09:00:00Z')
   await publish('Vor der Bestätigung')
   const [waiting, reader] = [await ask(), await confirmed()]
-  expect(await sendAt('2026-11-23T10:00:00Z')).toBe(0)
+  county.setTime('2026-11-23T10:00:00Z')
+  expect(await send()).toBe(0)
   await publish('Nach der Bestätigung')
-  expect(await sendAt('2026-11-23T10:00:30Z')).toBe(0)
-  expect(await sendAt('2026-11-23T10:05:00Z')).toBe(1)
+  expect(await send()).toBe(1)
   expect(await mailsTo(waiting)).toHaveLength(1)
   const mail = (await mailsTo(reader)).at(-1)
   expect(mail?.body).toContain('Nach der Bestätigung')
@@ -95,9 +96,9 @@ test('all news of a day come in one mail, each reader in their own language, Ger
   county.setTime('2026-11-24T09:00:00Z')
   await publish('Das Forum zieht um', { en: 'The forum moves' })
   await publish('Neue Sprechzeiten')
-  await sendAt('2026-11-24T09:05:00Z')
+  await send()
   await publish('Noch etwas am selben Tag')
-  expect(await sendAt('2026-11-24T10:00:00Z')).toBe(0)
+  await send()
   const latest = async (email: string) => (await mailsTo(email)).at(-1)
   expect(await mailsTo(german)).toHaveLength(2)
   expect((await latest(german))?.subject).toBe('2 Neuigkeiten zum Integrationsplan')
@@ -106,7 +107,8 @@ test('all news of a day come in one mail, each reader in their own language, Ger
   expect((await latest(english))?.body).toContain('Neue Sprechzeiten (in German)\n')
   expect((await latest(english))?.body).toContain('/en/news/das-forum-zieht-um')
   expect((await latest(easy))?.body).toContain('(nicht in Leichter Sprache)')
-  await sendAt('2026-11-25T09:00:00Z')
+  county.setTime('2026-11-25T09:00:00Z')
+  await send()
   expect((await latest(german))?.body).toContain('Noch etwas am selben Tag')
   expect((await latest(german))?.body).not.toContain('Neue Sprechzeiten')
   expect(await mailsTo(german)).toHaveLength(3)
@@ -117,7 +119,7 @@ test('every mail ends them by its link and by the one click of a mail program; a
   const email = await confirmed()
   county.setTime('2026-11-26T09:00:00Z')
   await publish('Ein letzter Brief')
-  await sendAt('2026-11-26T09:05:00Z')
+  await send()
   const mail = (await mailsTo(email)).at(-1)
   expect(mail?.unsubscribe).toMatch(/^http.*\/de\/news-mail\/end\/[\w-]+\/once$/)
   const holder = await byLink(endNewsMail, mail?.unsubscribe ?? '')
@@ -126,8 +128,24 @@ test('every mail ends them by its link and by the one click of a mail program; a
   expect(await mailsTo(email)).toEqual([])
   county.setTime('2026-11-27T09:00:00Z')
   await publish('Nach dem Ende')
-  await sendAt('2026-11-27T09:05:00Z')
+  await send()
   expect(await mailsTo(email)).toEqual([])
+})
+
+test('a news item withdrawn before the mail is not in it, nor does it alone make a mail; sending twice writes once', async () => {
+  county.setTime('2026-11-28T08:00:00Z')
+  const email = await confirmed('en')
+  const withdrawn = await publish('Doch nicht')
+  valueOf(await unpublishArticle(await county.staff('coordinator'), { id: withdrawn }))
+  await send()
+  expect(await mailsTo(email)).toHaveLength(1)
+  await publish('Bleibt stehen', { en: 'This stays' }, 'machine')
+  await send()
+  expect(await send()).toBe(0)
+  const [, mail, ...more] = await mailsTo(email)
+  expect(more).toEqual([])
+  expect(mail?.body).toContain('This stays (translated by a program, not checked)\nA paragraph.\n')
+  expect(mail?.body).not.toContain('Doch nicht')
 })
 
 test('an address that is known already gets the same answer, no second confirmation and no other language', async () => {
@@ -189,26 +207,17 @@ test('the audit knows that somebody asked, confirmed and was told, and no addres
   expect(JSON.stringify(entries)).not.toContain('@')
 })
 
-test('what was taken off again is in no mail, a translation by a program says so, and a closed county writes to nobody', async () => {
-  county.setTime('2026-11-28T08:00:00Z')
-  const [german, english] = [await confirmed(), await confirmed('en')]
-  county.setTime('2026-11-28T08:30:00Z')
-  const gone = await publish('Ein Irrtum')
-  await publish('Der Bus fährt', { en: 'The bus runs' }, 'machine')
-  valueOf(await unpublishArticle(await county.staff('coordinator'), { id: gone }))
-  await sendAt('2026-11-28T09:00:00Z')
-  for (const email of [german, english]) {
-    const { subject, body } = (await mailsTo(email)).at(-1) ?? { subject: '', body: '' }
-    expect(subject).toMatch(/^(Eine Neuigkeit|One )/)
-    expect(body).not.toContain('Irrtum')
-  }
-  expect((await mailsTo(english)).at(-1)?.body).toContain('A program made this translation.')
-  await publish('Vor dem Schließen')
-  const opening = await db().selectFrom('county_opening').select('id').orderBy('id', 'desc').limit(1).executeTakeFirstOrThrow()
-  const closing = { closed_at: Temporal.Instant.from('2026-11-28T12:00:00Z'), closed_by: 'operator', reason: { de: 'Probe' } }
-  await db()
-    .insertInto('county_closing')
-    .values({ county_opening_id: opening.id, ...closing })
-    .execute()
-  expect(await sendAt('2026-11-29T09:00:00Z')).toBe(0)
+test('a county that is closed sends nothing; whoever ends the news there is erased nevertheless', async () => {
+  county.setTime('2026-12-02T08:00:00Z')
+  const [email, other] = [await confirmed(), await confirmed()]
+  await publish('Vor dem Schluss')
+  await send()
+  county.setTime('2026-12-03T08:00:00Z')
+  await publish('Nach dem Schluss')
+  const { name } = await db().selectFrom('county').select('name').executeTakeFirstOrThrow()
+  valueOf(await closeCounty(county.as(operator), { reason_de: 'Der Plan ist beschlossen.', name }))
+  expect(await send()).toBe(0)
+  expect(await mailsTo(email)).toHaveLength(2)
+  valueOf(await endByLink(await byLink(endNewsMail, (await mailsTo(other)).at(-1)?.body), {}))
+  expect(await db().selectFrom('news_mail_subscription').select('id').where('email', '=', other).execute()).toEqual([])
 })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import * as v from 'valibot'
+import { plainText } from '#domain/1-frame/article/document.ts'
 import { listNews } from '#domain/1-frame/article/read-public.server.ts'
 import type { PublicArticle } from '#domain/1-frame/article/read-public.server.ts'
 import { defineCommand } from '#platform/command/define-command.server.ts'
@@ -16,10 +17,10 @@ export const endNewsMail = 'news-mail-end'
 const endDays = 365
 /** So many mails are written in one transaction, and so many news stand in one mail at most. */
 const atOnce = 100
-const mostNews = 10
-// A publication bears the instant at which its command began. What is younger may still be under way beside an older one: it comes with the
-// next mail, so that none is passed over.
-const settledSeconds = 60
+const mostNews = 50
+/** What was published within the last minute waits: a publication that began earlier may still be under way, and none may be passed over. */
+const settled = { minutes: 1 }
+const lineLength = 160
 
 /**
  * Writes one mail with all news published since the last one to everybody who confirmed and got none today, in their own language. Tells how
@@ -29,11 +30,11 @@ export const sendNewsMail = defineCommand('news-mail.send', v.object({}), async 
   const { tx, actor, now, today, audit } = tools
   refuseUnless(actor.kind === 'system' || actor.kind === 'operator', 'not_allowed', 'form.not_allowed')
   const { rows } = await sql<{ state: string }>`select county_state() as state`.execute(tx)
-  const settled = (news: readonly PublicArticle[]) =>
-    news.filter((item) => publicationOf(item).until(now).total('seconds') >= settledSeconds)
-  const [newest] = rows[0]?.state === 'open' ? settled(await listNews(tx, officeLanguage, { limit: mostNews })) : []
+  const until = now.subtract(settled)
+  const published = rows[0]?.state === 'open' ? await listNews(tx, officeLanguage, { limit: mostNews }) : []
+  const newest = published.find((item) => !isAfter(item, until))
   if (!newest) return { written: 0 }
-  const publishedAt = publicationOf(newest)
+  const publishedAt = Temporal.Instant.from(newest.publishedAt)
   const due = await tx
     .selectFrom('news_mail_subscription')
     .select(['id', 'email', 'language', 'told_until'])
@@ -48,19 +49,15 @@ export const sendNewsMail = defineCommand('news-mail.send', v.object({}), async 
   const texts = new Map<Language, PublicArticle[]>()
   for (const { id, email, language, told_until } of due) {
     const spoken = isLanguage(language) ? language : officeLanguage
-    const news = texts.get(spoken) ?? settled(await listNews(tx, spoken, { limit: mostNews }))
+    const news = texts.get(spoken) ?? (await listNews(tx, spoken, { limit: mostNews }))
     texts.set(spoken, news)
-    const fresh = news.filter((item) => Temporal.Instant.compare(publicationOf(item), told_until) > 0)
+    const fresh = news.filter((item) => isAfter(item, told_until) && !isAfter(item, publishedAt))
     await writeNews(tools, { id, email, language: spoken }, fresh)
     await tx.updateTable('news_mail_subscription').set({ told_until: publishedAt, mailed_on: today }).where('id', '=', id).execute()
     await audit('news_mail_subscription', id, { news: fresh.length })
   }
   return { written: due.length }
 })
-
-function publicationOf(item: PublicArticle): Temporal.Instant {
-  return Temporal.Instant.from(item.publishedAt)
-}
 
 type Reader = { id: string; email: string; language: Language }
 
@@ -69,16 +66,27 @@ async function writeNews(tools: CommandTools, { id, email, language }: Reader, n
   const t = translateTo(language)
   const token = await makeWorkingLink(tools, { purpose: endNewsMail, subjectId: id, expiresAt: now.add({ hours: 24 * endDays }) })
   const home = `${county.origin}/${language}`
-  const lines = news.map((item) => {
-    // German where nobody has translated it: said, so that nobody opens it in vain.
-    const title = item.language === language ? item.title : `${item.title} (${t('newsMail.in_german')})`
-    const made = item.state === 'machine' ? `${t('article.note.machine')}\n` : ''
-    return `${t.day(item.publishedOn)}\n${title}\n${made}${home}/news/${item.slug}`
-  })
+  const lines = news.map((item) => `${t.day(item.publishedOn)}\n${titleOf(item, language)}\n${lineOf(item)}\n${home}/news/${item.slug}`)
   await writeMail(tools, {
     to: email,
     subject: t('newsMail.mail.subject', { count: news.length }),
     body: t('newsMail.mail.body', { news: lines.join('\n\n'), link: `${home}/news`, end: `${home}/news-mail/end/${token}` }),
     unsubscribe: `${home}/news-mail/end/${token}/once`
   })
+}
+
+// German where nobody has translated it, and what no person has checked: said, so that nobody opens it in vain.
+function titleOf(item: PublicArticle, language: Language): string {
+  const t = translateTo(language)
+  if (item.language !== language) return `${item.title} (${t('newsMail.in_german')})`
+  return item.state === 'machine' ? `${item.title} (${t('newsMail.by_machine')})` : item.title
+}
+
+function lineOf({ body }: PublicArticle): string {
+  const words = plainText(body).replaceAll(/\s+/g, ' ').trim()
+  return words.length > lineLength ? `${words.slice(0, lineLength).replace(/\s\S*$/, '')} …` : words
+}
+
+function isAfter({ publishedAt }: PublicArticle, moment: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(Temporal.Instant.from(publishedAt), moment) > 0
 }
