@@ -210,6 +210,7 @@ test('the audit knows that somebody asked, confirmed and was told, and no addres
 test('a county that is closed sends nothing; whoever ends the news there is erased nevertheless', async () => {
   county.setTime('2026-12-02T08:00:00Z')
   const [email, other] = [await confirmed(), await confirmed()]
+  county.setTime('2026-12-02T09:00:00Z')
   await publish('Vor dem Schluss')
   await send()
   county.setTime('2026-12-03T08:00:00Z')
