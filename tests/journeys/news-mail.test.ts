@@ -14,7 +14,6 @@ import { aSite } from '#tests/support/site.ts'
 import type { Site } from '#tests/support/site.ts'
 
 const ar = translateTo('ar')
-const de = translateTo('de')
 
 let browser: TestBrowser
 let site: Site

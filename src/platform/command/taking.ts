@@ -12,7 +12,8 @@ const taken = [
   /^opening\.open$/,
   /^person\.erase$/,
   /^news\.erase-address$/,
-  /^news-mail\.end$/
+  /^news-mail\.end$/,
+  /^news\.remove$/
 ]
 
 /**
