@@ -16,7 +16,7 @@ export const confirmByLink = defineCommand('news-mail.confirm', v.object({}), as
   if (!confirmed.numUpdatedRows) {
     const known = await tx.selectFrom('news_mail_subscription').select('id').where('id', '=', actor.subjectId).executeTakeFirst()
     refuseUnless(known, 'not_found', 'news.gone')
-    return
+    return await audit('news_mail_subscription', actor.subjectId, { again: true })
   }
   await consumeWorkingLink(tx, actor.linkId, now)
   await audit('news_mail_subscription', actor.subjectId)

@@ -201,6 +201,19 @@ test('an address that is not confirmed within a week is erased, and an address g
   expect(await mailsTo(kept)).toEqual([])
 })
 
+test('two clicks in one moment do what one does', async () => {
+  const email = await ask()
+  const opened = await byLink(confirmNewsMail, (await mailsTo(email))[0]?.body)
+  for (const each of await Promise.all([confirmByLink(opened, {}), confirmByLink(opened, {}), confirmByLink(opened, {})])) valueOf(each)
+  county.setTime('2026-11-23T08:30:00Z')
+  await publish('Zweimal geklickt')
+  county.setTime('2026-11-23T09:00:00Z')
+  await send()
+  const ending = await byLink(endNewsMail, (await mailsTo(email)).at(-1)?.body)
+  for (const each of await Promise.all([endByLink(ending, {}), endByLink(ending, {}), endByLink(ending, {})])) valueOf(each)
+  expect(await mailsTo(email)).toEqual([])
+})
+
 test('the audit knows that somebody asked, confirmed and was told, and no address', async () => {
   const entries = await db().selectFrom('audit_entry').selectAll().where('command', 'like', 'news-mail.%').execute()
   expect(entries.length).toBeGreaterThan(0)

@@ -17,7 +17,7 @@ export const confirmNews = defineCommand('news.confirm', v.object({}), async ({ 
   if (!confirmed) {
     const known = await tx.selectFrom('news_subscription').select('id').where('id', '=', actor.subjectId).executeTakeFirst()
     refuseUnless(known, 'not_found', 'news.gone')
-    return
+    return await audit('news_subscription', actor.subjectId, { again: true })
   }
   await consumeWorkingLink(tx, actor.linkId, now)
   await audit('news_subscription', actor.subjectId)

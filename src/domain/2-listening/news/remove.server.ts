@@ -10,7 +10,8 @@ import { forgetAddresses } from './forget.server.ts'
 export const removeNews = defineCommand('news.remove', v.object({}), async ({ tx, actor, now, audit, enqueue }) => {
   refuseUnless(actor.kind === 'link' && actor.purpose === removePurpose, 'not_allowed', 'form.not_allowed')
   const removed = await tx.deleteFrom('news_subscription').where('id', '=', actor.subjectId).returning(['id', 'email']).executeTakeFirst()
-  if (!removed) return
+  // Two clicks in one moment: the second waited for the first and finds nothing.
+  if (!removed) return await audit('news_subscription', actor.subjectId, { again: true })
   await forgetAddresses(tx, [removed.email])
   await consumeWorkingLink(tx, actor.linkId, now)
   await revokeWorkingLinks(tx, confirmPurpose, actor.subjectId, now)
