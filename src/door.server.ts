@@ -5,7 +5,8 @@ import type { Language } from '#platform/language/languages.ts'
 import { plainAnswer } from '#platform/web/response.server.ts'
 
 /** What stands open whatever the county's state: work and signing in, what the law asks to be readable, how to read, and the end of mails. */
-const open = /^\/(desk|sign-in|sign-out|set-up|imprint|privacy|view|closed|films|news-mail\/end|news\/remove)(\/.*)?$|^\/(accessibility|help\/keys)$/
+const open =
+  /^\/(desk|sign-in|sign-out|set-up|imprint|privacy|view|closed|films|news-mail\/end|news\/remove)(\/.*)?$|^\/(accessibility|help\/keys)$/
 
 /**
  * The answer of a county that is not open, to everything that is not work at it: in the reader's language and on every address, so that no
