@@ -53,7 +53,8 @@ export const handle: Handle = async (asked) => {
   if (path === '/readyz') return await readiness(counties, closing.signal)
   const county = countyOfHost(counties, event.url.host)
   if (!county) return plainAnswer(404, 'Unknown host')
-  if (!asksAsAnybody(event.request)) return logged(event, await answer(asked, county), started)
+  // The data of a page has the page's own address here, and is another answer.
+  if (event.isDataRequest || event.isSubRequest || !asksAsAnybody(event.request)) return logged(event, await answer(asked, county), started)
   const known = await rememberedAnswer(county.database.db, event.url.href)
   if ('answer' in known) return logged(event, await answerAgain(event.request, known.answer), started)
   try {

@@ -30,6 +30,16 @@ async function published(): Promise<{ id: string; number: number }> {
   return { id, number: number ?? 0 }
 }
 
+test('a page and its data are asked for at one moment, and each answer is what was asked for', async () => {
+  const client = site.client()
+  for (const path of ['/de/news', '/de/plan', '/de/contributions']) {
+    for (let again = 0; again < 2; again++) {
+      expect((await client.ask(path)).headers['content-type'], path).toContain('text/html')
+      expect((await client.ask(`${path}/__data.json`)).headers['content-type'], path).toContain('application/json')
+    }
+  }
+})
+
 test('what is hidden is gone from page, search, trace, need, file and PDF with the next request', async () => {
   const { id, number } = await published()
   const client = site.client()
