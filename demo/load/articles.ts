@@ -20,7 +20,7 @@ export function articleActs(known: Known): Act[] {
       ids.push(id)
       for (const [language, { reviewed: _, ...text }] of translations)
         await perform(coordinator(), translateArticle, `${key} ${language}`, { id, language, baseNumber: 0, sourceNumber: 1, ...text })
-      await perform(coordinator(), publishArticle, key, { id })
+      await perform(coordinator(), publishArticle, key, { id, number: 1 })
     }
     const reviews = translations.flatMap(([language, { reviewed }]): Act[] => {
       if (!reviewed) return []
@@ -33,7 +33,10 @@ export function articleActs(known: Known): Act[] {
       ? [
           {
             day: change.date,
-            act: async ({ perform }) => perform(coordinator(), changeArticle, key, { id: ids[0], baseNumber: 1, title, body: change.body })
+            act: async ({ perform }) => {
+              await perform(coordinator(), changeArticle, key, { id: ids[0], baseNumber: 1, title, body: change.body })
+              await perform(coordinator(), publishArticle, `${key} changed`, { id: ids[0], number: 2 })
+            }
           }
         ]
       : []

@@ -67,7 +67,11 @@ test.each(['desktop', 'no javascript'] as const)(
 
     await coordinator.goto(`${site.origin}${desk}`)
     await write(coordinator, 'Ab Dienstag sind wir am Markt.')
-    await press(coordinator, de('article.change.submit.public'))
+    await press(coordinator, de('article.change.submit'))
+    expect(await (await fetch(`${site.origin}/de${address}`)).text()).toContain('Ab Montag sind wir am Markt.')
+    expect(await coordinator.textContent('main')).toContain(de('article.publish.newer.lead'))
+    await press(coordinator, de('article.publish.newer'))
+    expect(await (await fetch(`${site.origin}/de${address}`)).text()).toContain('Ab Dienstag sind wir am Markt.')
     expect(await (await fetch(`${site.origin}/en${address}`)).text()).toContain(en('article.note.outdated'))
     await translator.goto(`${site.origin}${desk}/en`)
     expect(await translator.textContent('main')).toContain(de('article.state.outdated'))
@@ -76,11 +80,23 @@ test.each(['desktop', 'no javascript'] as const)(
 
     // Somebody else was faster: nothing is written over, and both texts stand on the page.
     await write(coordinator, 'Ab Mittwoch sind wir am Markt.')
-    await press(coordinator, de('article.change.submit.public'))
+    await press(coordinator, de('article.change.submit'))
+    await press(coordinator, de('article.publish.newer'))
     await write(translator, 'From Tuesday on.')
     await press(translator, de('article.translate.submit'))
     expect(await translator.textContent('main')).toContain(de('article.source_changed_meanwhile'))
     expect(await translator.textContent('main')).toContain('Ab Mittwoch')
     expect(await translator.locator('textarea[name="body"]').inputValue()).toContain('From Tuesday on.')
+
+    // A draft goes only after a yes, and the public text stays.
+    await coordinator.goto(`${site.origin}${desk}`)
+    await write(coordinator, 'Ab nie.')
+    await press(coordinator, de('article.change.submit'))
+    await press(coordinator, de('article.discard.title'))
+    expect(await coordinator.textContent('main')).toContain(de('article.discard.sure.missing'))
+    await coordinator.locator('input[name="sure"]').check()
+    await press(coordinator, de('article.discard.title'))
+    expect(await coordinator.textContent('main')).toContain(de('article.done.discarded'))
+    expect(await (await fetch(`${site.origin}/de${address}`)).text()).toContain('Ab Mittwoch')
   }
 )

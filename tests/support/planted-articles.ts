@@ -10,7 +10,7 @@ import type { Site } from '#tests/support/site.ts'
 export async function plantArticles(site: Site, say: Say) {
   const news = await anArticle(site, say, 'news', 'article')
   const page = await anArticle(site, say, 'page', 'page.article')
-  for (const { id } of [news, page]) valueOf(await publishArticle(site.operator, { id }))
+  for (const { id } of [news, page]) valueOf(await publishArticle(site.operator, { id, number: 1 }))
   const draft = await anArticle(site, say, 'news', 'draft.article')
   return { draft: draft.id, newsSlug: news.slug, pageSlug: page.slug }
 }

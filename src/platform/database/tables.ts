@@ -53,6 +53,7 @@ export interface ArticleVersion {
   language: string;
   number: number;
   origin: "person" | "machine";
+  published_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   source_number: number | null;
   title: string;
   written_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;

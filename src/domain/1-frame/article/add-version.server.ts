@@ -42,6 +42,17 @@ export async function newestNumber(tx: Tx, articleId: string, language: string):
   return newest ?? 0
 }
 
+/** The number of the German version that is, or last was, public; 0 where none ever was. */
+export async function publishedNumber(tx: Tx, articleId: string): Promise<number> {
+  const { newest } = await tx
+    .selectFrom('article_version')
+    .select((version) => version.fn.max('number').as('newest'))
+    .where('article_id', '=', articleId)
+    .where('published_at', 'is not', null)
+    .executeTakeFirstOrThrow()
+  return newest ?? 0
+}
+
 /** Finds an article and makes other writers wait; undefined for a stranger's id. */
 export async function lockArticle(tx: Tx, id: string): Promise<{ kind: string; slug: string } | undefined> {
   return await tx.selectFrom('article').select(['kind', 'slug']).where('id', '=', id).forUpdate().executeTakeFirst()

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { slugOf } from './article.ts'
 import { atomFeed } from './atom.ts'
 import { changeArticle } from './change.server.ts'
+import { discardDraft } from './discard-draft.server.ts'
 import { endTranslationReview } from './end-review.server.ts'
 import { publishArticle } from './publish.server.ts'
 import { listNews, listPages, publicArticle } from './read-public.server.ts'
@@ -49,13 +50,13 @@ test('a news item is nobody’s until it is published, and nobody’s again once
   const shown = async () => (await listNews(db, 'de', { limit: 50 })).some((item) => item.id === id)
   expect(await shown()).toBe(false)
   expect(await publicArticle(db, 'de', 'news', 'ein-entwurf')).toBeUndefined()
-  valueOf(await publishArticle(coordinator, { id }))
-  valueOf(await publishArticle(coordinator, { id }))
+  valueOf(await publishArticle(coordinator, { id, number: 1 }))
+  valueOf(await publishArticle(coordinator, { id, number: 1 }))
   expect(await shown()).toBe(true)
   expect((await publicArticle(db, 'de', 'news', 'ein-entwurf'))?.title).toBe('Ein Entwurf')
   expect(await publicArticle(db, 'de', 'page', 'ein-entwurf')).toBeUndefined()
-  valueOf(await unpublishArticle(coordinator, { id }))
-  valueOf(await unpublishArticle(coordinator, { id }))
+  valueOf(await unpublishArticle(coordinator, { id, number: 1 }))
+  valueOf(await unpublishArticle(coordinator, { id, number: 1 }))
   expect(await shown()).toBe(false)
 })
 
@@ -95,19 +96,57 @@ test('who saves over a text that somebody else changed meanwhile is refused, and
   ])
 })
 
+test('a saved change of a public text is a draft that nobody reads until that version is published', async () => {
+  const id = await aNewsItem({ ...german, title: 'Fassung eins' })
+  valueOf(await translateArticle(translator, { id, ...ukrainian }))
+  valueOf(await publishArticle(coordinator, { id, number: 1 }))
+  valueOf(await changeArticle(coordinator, { id, baseNumber: 1, ...german, title: 'Fassung zwei' }))
+  const shown = async () => (await publicArticle(db, 'de', 'news', 'fassung-eins'))?.title
+  expect(await shown()).toBe('Fassung eins')
+  expect((await articleById(db, id))?.draftSince).not.toBeNull()
+  expect(await stateOf(id, 'uk')).toBe('machine')
+  valueOf(await translateArticle(translator, { id, ...ukrainian, baseNumber: 1 }))
+  expect(refusalOf(await publishArticle(coordinator, { id, number: 1 })).message).toBe('article.publish.other')
+  valueOf(await publishArticle(coordinator, { id, number: 2 }))
+  valueOf(await publishArticle(coordinator, { id, number: 2 }))
+  expect(await shown()).toBe('Fassung zwei')
+  expect((await publicArticle(db, 'uk', 'news', 'fassung-eins'))?.state).toBe('outdated')
+  expect((await articleById(db, id))?.draftSince).toBeNull()
+})
+
+test('a draft is deleted after a yes; what readers have seen stays, what they never saw goes as a whole', async () => {
+  const id = await aNewsItem({ ...german, title: 'Bleibt stehen' })
+  valueOf(await publishArticle(coordinator, { id, number: 1 }))
+  const discard = { id, number: 2, sure: 'on' }
+  expect(refusalOf(await discardDraft(coordinator, { ...discard, number: 1 })).message).toBe('article.discard.public')
+  valueOf(await changeArticle(coordinator, { id, baseNumber: 1, ...german, title: 'Doch nicht' }))
+  expect(refusalOf(await discardDraft(coordinator, { ...discard, sure: '' })).fields).toEqual(['sure'])
+  expect(refusalOf(await discardDraft(translator, discard)).kind).toBe('not_allowed')
+  expect(valueOf(await discardDraft(coordinator, discard))).toEqual({ left: true })
+  expect(refusalOf(await discardDraft(coordinator, discard)).kind).toBe('conflict')
+  expect((await articleById(db, id))?.source.title).toBe('Bleibt stehen')
+  const never = await aNewsItem({ ...german, title: 'Nie gezeigt' })
+  valueOf(await translateArticle(translator, { id: never, ...ukrainian }))
+  valueOf(await reviewTranslation(translator, { id: never, language: 'uk', number: 1, reviewer: 'Büro', reviewedOn: '2026-01-02' }))
+  expect(valueOf(await discardDraft(coordinator, { id: never, number: 1, sure: 'on' }))).toEqual({ left: false })
+  expect(await articleById(db, never)).toBeUndefined()
+  expect(refusalOf(await discardDraft(coordinator, { id: never, number: 1, sure: 'on' })).kind).toBe('not_found')
+})
+
 test('readers get the text in their language, else in German', async () => {
   const id = await aNewsItem({ ...german, title: 'Zwei Sprachen' })
   valueOf(await translateArticle(translator, { id, ...ukrainian }))
-  valueOf(await publishArticle(coordinator, { id }))
+  valueOf(await publishArticle(coordinator, { id, number: 1 }))
   expect(await publicArticle(db, 'uk', 'news', 'zwei-sprachen')).toMatchObject({ language: 'uk', title: 'Нові години', state: 'machine' })
   expect(await publicArticle(db, 'ar', 'news', 'zwei-sprachen')).toMatchObject({ language: 'de', title: 'Zwei Sprachen', state: null })
 })
 
 test('news come newest first, page by page, and pages stand apart', async () => {
-  for (const title of ['Eins', 'Zwei', 'Drei']) valueOf(await publishArticle(coordinator, { id: await aNewsItem({ ...german, title }) }))
+  for (const title of ['Eins', 'Zwei', 'Drei'])
+    valueOf(await publishArticle(coordinator, { id: await aNewsItem({ ...german, title }), number: 1 }))
   const page = valueOf(await writeArticle(coordinator, { kind: 'page', ...german, title: 'Was ist das?' }))
   expect(await listPages(db, 'de')).toEqual([])
-  valueOf(await publishArticle(coordinator, { id: page.id }))
+  valueOf(await publishArticle(coordinator, { id: page.id, number: 1 }))
   expect(await listPages(db, 'fr')).toEqual([{ slug: 'was-ist-das', title: 'Was ist das?', language: 'de' }])
   const all = await listNews(db, 'de', { limit: 50 })
   const first = await listNews(db, 'de', { limit: 2 })
@@ -148,7 +187,7 @@ test('a translator translates and nothing else; others do not even that', async 
 
 test('the feed has absolute addresses and says what changed last', async () => {
   const id = await aNewsItem({ title: 'Tom & <Jerry>', body: 'Ein „Satz“ & mehr.' })
-  valueOf(await publishArticle(coordinator, { id }))
+  valueOf(await publishArticle(coordinator, { id, number: 1 }))
   const news = await listNews(db, 'de', { limit: 50 })
   const feed = atomFeed({
     origin: 'https://auental.example',

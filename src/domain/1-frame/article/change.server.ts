@@ -10,7 +10,7 @@ import { officeLanguage } from '#platform/language/languages.ts'
 
 const ChangeArticle = v.object({ id: requiredId, baseNumber: versionNumber, ...textEntries })
 
-/** Adds a new German version. Whoever began from an older one than the newest is refused, and both texts stay on the page. */
+/** Adds a new German version, a draft until it is published. Whoever began from an older one than the newest is refused, and both texts stay on the page. */
 export const changeArticle = defineCommand(
   'article.change',
   ChangeArticle,

@@ -1,19 +1,35 @@
 import * as v from 'valibot'
-import { lockArticle, staffId } from './add-version.server.ts'
+import { lockArticle, newestNumber, staffId } from './add-version.server.ts'
+import { versionNumber } from './article.ts'
 import { mayWriteArticles } from './may.ts'
 import { requiredId } from '#platform/command/choices.ts'
 import { defineCommand } from '#platform/command/define-command.server.ts'
 import { refuseUnless } from '#platform/command/refusal.ts'
+import { officeLanguage } from '#platform/language/languages.ts'
 
-/** Puts a news item or a page before everybody, in each language in which it stands; twice changes nothing. */
-export const publishArticle = defineCommand('article.publish', v.object({ id: requiredId }), async ({ tx, actor, now, audit }, { id }) => {
+const PublishArticle = v.object({ id: requiredId, number: versionNumber })
+
+/**
+ * Puts the newest German version before everybody, with the translations that stand; twice changes nothing. Refused when the newest is
+ * not the version that was looked at: nobody publishes words unseen.
+ */
+export const publishArticle = defineCommand('article.publish', PublishArticle, async ({ tx, actor, now, audit }, { id, number }) => {
   refuseUnless(mayWriteArticles(actor), 'not_allowed', 'form.not_allowed')
   const article = await lockArticle(tx, id)
   refuseUnless(article, 'not_found', 'form.not_found')
+  refuseUnless((await newestNumber(tx, id, officeLanguage)) === number, 'conflict', 'article.publish.other')
+  const version = await tx
+    .updateTable('article_version')
+    .set({ published_at: now })
+    .where('article_id', '=', id)
+    .where('language', '=', officeLanguage)
+    .where('number', '=', number)
+    .where('published_at', 'is', null)
+    .executeTakeFirst()
   const published = await tx
     .insertInto('article_publication')
     .values({ article_id: id, published_at: now, published_by: staffId(actor) })
     .onConflict((conflict) => conflict.column('article_id').where('ended_at', 'is', null).doNothing())
     .executeTakeFirst()
-  await audit('article', id, { published: article.kind, again: !published.numInsertedOrUpdatedRows })
+  await audit('article', id, { published: article.kind, number, again: !published.numInsertedOrUpdatedRows && !version.numUpdatedRows })
 })

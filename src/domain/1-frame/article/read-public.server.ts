@@ -63,9 +63,9 @@ type Row = Omit<PublicArticle, 'publishedOn' | 'publishedAt' | 'updatedAt' | 'st
 
 async function readPublic(db: Db, language: Language, condition: ReturnType<typeof sql>, limit: number): Promise<PublicArticle[]> {
   const { rows } = await sql<Row>`
-    select a.id, a.slug, p.published_at as "publishedAt", v.written_at as "writtenAt", v.language, v.title, v.body, v.origin,
+    select a.id, a.slug, p.published_at as "publishedAt", coalesce(v.published_at, v.written_at) as "writtenAt", v.language, v.title, v.body, v.origin,
       v.source_number as "sourceNumber", r.reviewer, r.reviewed_on as "reviewedOn",
-      (select max(s.number) from article_version s where s.article_id = a.id and s.language = 'de') as "newestSource"
+      (select max(s.number) from article_version s where s.article_id = a.id and s.published_at is not null) as "newestSource"
     from article a
     join article_publication p on p.article_id = a.id and p.ended_at is null
     cross join lateral ${newestText(language)} v
@@ -82,6 +82,6 @@ async function readPublic(db: Db, language: Language, condition: ReturnType<type
 }
 
 function newestText(language: Language) {
-  return sql`(select * from article_version where article_id = a.id and language in (${language}, 'de')
+  return sql`(select * from article_version where article_id = a.id and (published_at is not null or (language = ${language} and language <> 'de'))
     order by (language = ${language}) desc, number desc limit 1)`
 }

@@ -16,6 +16,8 @@ export type ArticleText = {
   origin: Origin
   reviewer: string | null
   reviewedOn: string | null
+  /** When this version was published; null for a draft and for translations. */
+  publishedAt: string | null
 }
 
 /** An article as its desk page needs it. */
@@ -24,19 +26,24 @@ export type Article = {
   kind: ArticleKind
   slug: string
   publishedOn: string | null
+  /** The newest German text, published or draft. */
   source: ArticleText
+  /** The German text that translations are made from: the published one, before the first publication the newest. */
+  basis: ArticleText
+  /** The day on which the version was published that a newer draft is to follow; null where there is no such draft. */
+  draftSince: string | null
   translations: { language: Language; state: TranslationState; text: ArticleText | null }[]
 }
 
 /** One line of the desk's list. */
-export type ArticleLine = Omit<Article, 'source' | 'translations'> & {
+export type ArticleLine = Omit<Article, 'source' | 'basis' | 'translations'> & {
   title: string
   states: { language: Language; state: TranslationState }[]
 }
 
 /** All news and pages of the desk, newest first, with the state of each translation. */
 export async function listArticles(db: Db): Promise<ArticleLine[]> {
-  return (await readArticles(db, null)).map(({ source, translations, ...article }) => ({
+  return (await readArticles(db, null)).map(({ source, basis: _, translations, ...article }) => ({
     ...article,
     title: source.title,
     states: translations.map(({ language, state }) => ({ language, state }))
@@ -62,22 +69,25 @@ async function readArticles(db: Db, id: string | null): Promise<Article[]> {
     select a.id, a.kind, a.slug,
       (select p.published_at from article_publication p where p.article_id = a.id and p.ended_at is null) as "publishedAt",
       (select jsonb_agg(text) from (
-        select distinct on (v.language) v.language, v.number, v.title, case when ${id}::uuid is null then null else v.body end as body,
-          v.source_number as "sourceNumber", v.origin, r.reviewer, r.reviewed_on as "reviewedOn"
+        select distinct on (v.language, v.published_at is null) v.language, v.number, v.title, case when ${id}::uuid is null then null else v.body end as body,
+          v.source_number as "sourceNumber", v.origin, r.reviewer, r.reviewed_on as "reviewedOn", v.published_at as "publishedAt"
         from article_version v left join article_review r on r.article_version_id = v.id
-        where v.article_id = a.id order by v.language, v.number desc) text) as texts
+        where v.article_id = a.id order by v.language, v.published_at is null, v.number desc) text) as texts
     from article a where ${id}::uuid is null or a.id = ${id}::uuid
     order by a.made_at desc, a.id limit 500`.execute(db)
   return rows.map(articleOf)
 }
 
 function articleOf({ publishedAt, texts, ...article }: Row): Article {
-  const source = texts.find(({ language }) => language === 'de')
+  const german = texts.filter(({ language }) => language === 'de').toSorted((a, b) => b.number - a.number)
+  const source = german[0]
   if (!source) throw new Error(`the article ${article.id} has no German text`)
+  const basis = german.find((text) => text.publishedAt) ?? source
+  const draftSince = basis.publishedAt && basis !== source ? dayOf(Temporal.Instant.from(basis.publishedAt)) : null
   const translations = translatedLanguages.map((language) => {
     const text = texts.find((each) => each.language === language) ?? null
     const facts = text && { sourceNumber: text.sourceNumber ?? 0, origin: text.origin, reviewed: text.reviewer !== null }
-    return { language, state: translationState(source.number, facts), text }
+    return { language, state: translationState(basis.number, facts), text }
   })
-  return { ...article, publishedOn: publishedAt && dayOf(publishedAt), source, translations }
+  return { ...article, publishedOn: publishedAt && dayOf(publishedAt), source, basis, draftSince, translations }
 }

@@ -14,7 +14,8 @@ export const articleVersionColumns: TableDeclaration<ArticleVersion> = {
   source_number: null,
   origin: null,
   written_at: null,
-  written_by: byWhom
+  written_by: byWhom,
+  published_at: null
 }
 
 export const articleReviewColumns: TableDeclaration<ArticleReview> = {

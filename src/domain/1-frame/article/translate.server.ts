@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { addVersion, lockArticle, newestNumber } from './add-version.server.ts'
+import { addVersion, lockArticle, newestNumber, publishedNumber } from './add-version.server.ts'
 import { origins, textEntries, translatedLanguages, versionNumber } from './article.ts'
 import { mayTranslateArticles } from './may.ts'
 import { textProblems } from './text-problems.ts'
@@ -18,7 +18,7 @@ const Translation = v.object({
 })
 
 /**
- * Adds a translation made from a German version. Refused, with both texts kept on the page, when somebody else saved this translation or
+ * Adds a translation made from the published German version, before the first publication from the newest draft. Refused, with both texts kept on the page, when somebody else saved this translation or
  * changed the German text meanwhile: nobody translates past the newest words without having seen them.
  */
 export const translateArticle = defineCommand('article.translate', Translation, async ({ tx, actor, now, audit }, input) => {
@@ -27,7 +27,7 @@ export const translateArticle = defineCommand('article.translate', Translation, 
   refuseEntries(textProblems(input.body, 'body'))
   const newest = await newestNumber(tx, input.id, input.language)
   refuseUnless(newest === input.baseNumber, 'conflict', 'article.translated_meanwhile')
-  const source = await newestNumber(tx, input.id, officeLanguage)
+  const source = (await publishedNumber(tx, input.id)) || (await newestNumber(tx, input.id, officeLanguage))
   refuseUnless(source === input.sourceNumber, 'conflict', 'article.source_changed_meanwhile')
   const { language, title, body, origin } = input
   await addVersion(tx, now, actor, { articleId: input.id, language, number: newest + 1, title, body, sourceNumber: source, origin })

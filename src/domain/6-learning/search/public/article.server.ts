@@ -11,7 +11,7 @@ type Row = { id: string; kind: ArticleKind; slug: string; publishedAt: Temporal.
 type Version = { id: string; language: string; title: string; body: Document }
 type Words = { title: LocalText; texts: LocalText[] }
 
-// Versions are only added, never changed: what was read once is kept under their ids, for the whole process.
+// The words of a version never change: what was read once is kept under their ids, for the whole process.
 const read = new Map<string, Words>()
 const mostKept = 500
 
@@ -19,7 +19,7 @@ const mostKept = 500
 export async function findableArticles(db: Db): Promise<Findable<'page' | 'news'>[]> {
   const { rows } = await sql<Row>`
     select a.id, a.kind, a.slug, p.published_at as "publishedAt",
-      array(select distinct on (v.language) v.id from article_version v where v.article_id = a.id order by v.language, v.number desc) as versions
+      array(select distinct on (v.language) v.id from article_version v where v.article_id = a.id and (v.language <> 'de' or v.published_at is not null) order by v.language, v.number desc) as versions
     from article a join article_publication p on p.article_id = a.id and p.ended_at is null`.execute(db)
   const unknown = rows.filter((row) => !read.has(keyOf(row)))
   if (unknown.length) await keepWordsOf(db, unknown)

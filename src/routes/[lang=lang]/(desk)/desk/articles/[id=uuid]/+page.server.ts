@@ -1,6 +1,7 @@
 import { error, redirect } from '@sveltejs/kit'
 import type { RequestEvent } from '@sveltejs/kit'
 import { changeArticle } from '#domain/1-frame/article/change.server.ts'
+import { discardDraft } from '#domain/1-frame/article/discard-draft.server.ts'
 import { mayWriteArticles } from '#domain/1-frame/article/may.ts'
 import { writeNotation } from '#domain/1-frame/article/notation.ts'
 import { publishArticle } from '#domain/1-frame/article/publish.server.ts'
@@ -17,10 +18,12 @@ export const load: PageServerLoad = async (event) => {
   if (!mayWriteArticles(ctx.actor)) error(403, translateTo(language)('form.not_allowed'))
   const article = await articleById(ctx.county.database.db, event.params.id)
   if (!article) error(404, translateTo(language)('form.not_found'))
-  const { source, translations, ...about } = article
+  const { source, translations, basis: _, ...about } = article
   return {
     formKey: formKeyFor(event),
     publishKey: formKeyFor(event),
+    unpublishKey: formKeyFor(event),
+    discardKey: formKeyFor(event),
     article: about,
     source: { ...source, notation: writeNotation(source.body) },
     states: translations.map((translation) => ({ language: translation.language, state: translation.state })),
@@ -31,7 +34,8 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   change: async (event) => await change(event, changeArticle, 'changed'),
   publish: async (event) => await change(event, publishArticle, 'published'),
-  unpublish: async (event) => await change(event, unpublishArticle, 'unpublished')
+  unpublish: async (event) => await change(event, unpublishArticle, 'unpublished'),
+  discard
 }
 
 async function change(event: RequestEvent<{ id: string }>, command: Command<unknown, void>, done: string) {
@@ -40,4 +44,12 @@ async function change(event: RequestEvent<{ id: string }>, command: Command<unkn
   const result = await command(event.locals.ctx, { ...entries, id: event.params.id })
   if (!result.ok) return answer(event, result.refusal, entries)
   redirect(303, `?done=${done}`)
+}
+
+async function discard(event: RequestEvent<{ id: string }>) {
+  const { entries, formKeyValid } = await readForm(event)
+  if (!formKeyValid) return answer(event, expiredForm, entries)
+  const result = await discardDraft(event.locals.ctx, { ...entries, id: event.params.id })
+  if (!result.ok) return answer(event, result.refusal, entries)
+  redirect(303, result.value.left ? '?done=discarded' : `/${event.locals.language}/desk/articles?done=discarded`)
 }

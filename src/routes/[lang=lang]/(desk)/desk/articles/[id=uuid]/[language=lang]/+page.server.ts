@@ -25,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
   const article = await articleById(db, event.params.id)
   const translation = article?.translations.find((each) => each.language === event.params.language)
   if (!article || !translation) error(404, t('form.not_found'))
-  const { source } = article
+  const { basis: source } = article
   const stored = translation.text && { ...translation.text, notation: writeNotation(translation.text.body) }
   // What the translation was made from, where that is no longer the newest.
   const from = translation.text?.sourceNumber ?? source.number
