@@ -16,6 +16,7 @@ export function paramsFor(name: string, planted: Grown): Record<string, string> 
   const { contributions, need, openNeed, goal, measures, editions, links } = planted
   const samples: [string, Record<string, string>][] = [
     ['/desk/articles/[id]', { id: planted.articles.draft, language: 'uk' }],
+    ['/desk/articles/[id] ?/discard', { id: planted.articles.discarded }],
     ['/news/[slug]', { slug: planted.articles.newsSlug }],
     ['/pages/[slug]', { slug: planted.articles.pageSlug }],
     ['/desk/confidential/[id]', { id: planted.confidential.id }],
@@ -80,6 +81,7 @@ export function entriesFor(name: string, planted: Grown): Posted {
     '/confidential/code ?/write': { code: planted.confidential.code, text: 'Noch etwas' },
     '/confidential/code ?/erase': { code: planted.confidential.code },
     '/desk/articles/new ?/default': { kind: 'news', title: 'Eine Nachricht', body: 'Ein Absatz.' },
+    '/desk/articles/[id] ?/discard': { number: '1', sure: 'on' },
     '/desk/articles/[id]/[language] ?/review': { reviewer: 'Dolmetschdienst', reviewedOn: '2026-01-02' },
     '/desk/frame/referrals/edit/[[id]] ?/save': {
       name: 'Beratung',

@@ -6,13 +6,14 @@ import { valueOf } from '#tests/support/county.ts'
 import type { Say } from '#tests/support/planted-measure.ts'
 import type { Site } from '#tests/support/site.ts'
 
-/** Plants a published news item and a published page, and a draft; each with a translation. */
+/** Plants a published news item and a published page, and two drafts, one of them to be deleted; each with a translation. */
 export async function plantArticles(site: Site, say: Say) {
   const news = await anArticle(site, say, 'news', 'article')
   const page = await anArticle(site, say, 'page', 'page.article')
   for (const { id } of [news, page]) valueOf(await publishArticle(site.operator, { id, number: 1 }))
   const draft = await anArticle(site, say, 'news', 'draft.article')
-  return { draft: draft.id, newsSlug: news.slug, pageSlug: page.slug }
+  const discarded = await anArticle(site, say, 'news', 'discarded.article')
+  return { draft: draft.id, discarded: discarded.id, newsSlug: news.slug, pageSlug: page.slug }
 }
 
 async function anArticle({ operator }: Site, say: Say, kind: 'news' | 'page', place: string): Promise<{ id: string; slug: string }> {
