@@ -40,6 +40,7 @@ const readers: [beginning: string, parts: readonly Part[]][] = [
   ['lead.reason', ['coordinator', 'council_office', 'measure_owner', 'treasury']],
   ['barrier.', ['coordinator']],
   ['draft.article.', ['coordinator', 'translator']],
+  ['discarded.article.', ['coordinator', 'translator']],
   ['confidential.', ['confidential_contact']]
 ]
 
