@@ -62,7 +62,7 @@ async function publish(title: string, translated: Record<string, string> = {}, o
     const from = { id, language, origin, baseNumber: 0, sourceNumber: 1 }
     valueOf(await translateArticle(coordinator, { ...from, title: text, body: 'A paragraph.' }))
   }
-  valueOf(await publishArticle(coordinator, { id }))
+  valueOf(await publishArticle(coordinator, { id, number: 1 }))
   county.setTime(county.visitor.now().add({ minutes: 2 }).toString())
   return id
 }
