@@ -2,6 +2,7 @@ import { articlePublicationColumns, articleReviewColumns, articleVersionColumns 
 import { reviewColumns } from '#domain/1-frame/translation-review/retention.ts'
 import { barrierColumns } from '#domain/1-frame/barrier/retention.ts'
 import { countyColumns } from '#domain/1-frame/county/retention.ts'
+import { articlePictureColumns } from '#domain/1-frame/article-picture/retention.ts'
 import { colourColumns, logoColumns, offColumns } from '#domain/1-frame/look/retention.ts'
 import { acknowledgementColumns, closingColumns, openingColumns } from '#domain/1-frame/opening/retention.ts'
 import { filmPartColumns } from '#domain/1-frame/film/retention.ts'
@@ -84,6 +85,7 @@ export const register: Register = {
   county: countyColumns,
   county_closing: closingColumns,
   county_colour: colourColumns,
+  article_picture: articlePictureColumns,
   county_logo: logoColumns,
   county_opening: openingColumns,
   disposition: office,

@@ -66,6 +66,7 @@ export function paramsFor(name: string, planted: Grown): Record<string, string> 
     ['/plan/needs/[number]', { number: String(need.number) }],
     ['/status/[token]', { token: links.open }],
     ['/logo-[hash]', { hash: 'none' }],
+    ['/picture-[hash]', { hash: 'none' }],
     ['/theme-[hash].css', { hash: 'none' }],
     ['/trace/[number]', { number: String(contributions.published.number) }]
   ]
@@ -80,6 +81,8 @@ export function entriesFor(name: string, planted: Grown): Posted {
     '/confidential/code ?/read': { code: planted.confidential.code },
     '/confidential/code ?/write': { code: planted.confidential.code, text: 'Noch etwas' },
     '/confidential/code ?/erase': { code: planted.confidential.code },
+    '/desk/articles/pictures ?/add': { name: 'Am Markt', file: { name: 'bild.png', type: 'image/png', content: aPng({}) } },
+    '/desk/articles/pictures ?/remove': { hash: 'none' },
     '/desk/articles/new ?/default': { kind: 'news', title: 'Eine Nachricht', body: 'Ein Absatz.' },
     '/desk/articles/[id] ?/discard': { number: '1', sure: 'on' },
     '/desk/articles/[id]/[language] ?/review': { reviewer: 'Dolmetschdienst', reviewedOn: '2026-01-02' },

@@ -29,6 +29,17 @@ export interface Article {
   slug: string;
 }
 
+export interface ArticlePicture {
+  added_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  added_by: string;
+  content: Buffer;
+  content_hash: string;
+  height: number;
+  media_type: string;
+  name: string;
+  width: number;
+}
+
 export interface ArticlePublication {
   article_id: string;
   ended_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
@@ -943,6 +954,7 @@ export interface WorkingLink {
 
 export interface DB {
   article: Article;
+  article_picture: ArticlePicture;
   article_publication: ArticlePublication;
   article_review: ArticleReview;
   article_version: ArticleVersion;

@@ -2,10 +2,10 @@ import * as v from 'valibot'
 import { addVersion, lockArticle, newestNumber } from './add-version.server.ts'
 import { textEntries, versionNumber } from './article.ts'
 import { mayWriteArticles } from './may.ts'
-import { textProblems } from './text-problems.ts'
+import { refuseUnfitText } from './refuse-unfit-text.server.ts'
 import { requiredId } from '#platform/command/choices.ts'
 import { defineCommand } from '#platform/command/define-command.server.ts'
-import { refuseEntries, refuseUnless } from '#platform/command/refusal.ts'
+import { refuseUnless } from '#platform/command/refusal.ts'
 import { officeLanguage } from '#platform/language/languages.ts'
 
 const ChangeArticle = v.object({ id: requiredId, baseNumber: versionNumber, ...textEntries })
@@ -17,7 +17,7 @@ export const changeArticle = defineCommand(
   async ({ tx, actor, now, audit }, { id, baseNumber, title, body }) => {
     refuseUnless(mayWriteArticles(actor), 'not_allowed', 'form.not_allowed')
     refuseUnless(await lockArticle(tx, id), 'not_found', 'form.not_found')
-    refuseEntries(textProblems(body, 'body'))
+    await refuseUnfitText(tx, body)
     const newest = await newestNumber(tx, id, officeLanguage)
     refuseUnless(newest === baseNumber, 'conflict', 'article.changed_meanwhile')
     const number = newest + 1

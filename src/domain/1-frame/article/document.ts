@@ -1,9 +1,11 @@
 /** A text with few kinds of parts, in the form in which the editor keeps it: what is not named here cannot stand in it. */
 export type Document = { type: 'doc'; content: Block[] }
-export type Block = Paragraph | Heading | List | BlockQuote
+export type Block = Paragraph | Heading | List | BlockQuote | Picture
 export type Paragraph = { type: 'paragraph'; content: Inline[] }
 export type Heading = { type: 'heading'; attrs: { level: 2 | 3 }; content: Inline[] }
 export type List = { type: 'bulletList'; content: ListItem[] } | { type: 'orderedList'; content: ListItem[] }
+/** A picture by its fingerprint and size, with words for those who do not see it, and whose it is. */
+export type Picture = { type: 'picture'; attrs: { hash: string; width: number; height: number; alternative: string; credit: string } }
 export type ListItem = { type: 'listItem'; content: [Paragraph] }
 export type BlockQuote = { type: 'blockquote'; content: Paragraph[] }
 export type Inline = Text | { type: 'hardBreak' }
@@ -38,6 +40,7 @@ export function wordsOf(content: readonly Inline[]): string {
 function textsOf(each: Block): string[] {
   if (isList(each)) return each.content.map((item) => wordsOf(item.content[0].content))
   if (each.type === 'blockquote') return each.content.map((part) => wordsOf(part.content))
+  if (each.type === 'picture') return [each.attrs.alternative, each.attrs.credit].filter(Boolean)
   return [wordsOf(each.content)]
 }
 
@@ -60,7 +63,15 @@ function tidy(each: Block): Block[] {
     const kept = each.content.flatMap(tidyParagraph)
     return kept.length ? [{ type: 'blockquote', content: kept }] : []
   }
+  if (each.type === 'picture') {
+    const { alternative, credit } = each.attrs
+    return [{ type: 'picture', attrs: { ...each.attrs, alternative: oneLine(alternative), credit: oneLine(credit) } }]
+  }
   return tidyParagraph(each)
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim()
 }
 
 function tidyParagraph(each: Paragraph): Paragraph[] {

@@ -2,6 +2,9 @@ import { Editor, Node } from '@tiptap/core'
 import type { JSONContent } from '@tiptap/core'
 import StarterKit from '@tiptap/starter-kit'
 import type { Block, Document, Inline, ListItem, Mark, Paragraph } from './document.ts'
+import { element, toolButton } from './editor-parts.ts'
+import type { Words } from './editor-parts.ts'
+import { addPictureTool, PictureNode, pictureAttributes, picturesOf } from './editor-picture.ts'
 import { readNotation, writeNotation } from './notation.ts'
 import { isSafeAddress } from './safe-address.ts'
 
@@ -54,10 +57,10 @@ const extensions = [
     }
   }),
   Item,
-  Quote
+  Quote,
+  PictureNode
 ]
 
-type Words = Record<string, string>
 type Tool = { name: string; run: (editor: Editor) => void; on?: (editor: Editor) => boolean }
 
 const tools: Tool[] = [
@@ -118,6 +121,7 @@ function begin(place: HTMLElement, area: HTMLTextAreaElement, words: Words): voi
   })
   const buttons = tools.map((tool) => ({ tool, button: toolButton(bar, words[tool.name] ?? '', () => tool.run(editor)) }))
   addLinkTool(bar, editor, words)
+  addPictureTool(bar, editor, words, picturesOf(place))
   const show = (): void => {
     for (const { tool, button } of buttons) if (tool.on) button.setAttribute('aria-pressed', String(tool.on(editor)))
   }
@@ -216,14 +220,6 @@ function addLinkTool(bar: HTMLElement, editor: Editor, words: Words): void {
   bar.append(box)
 }
 
-function toolButton(bar: HTMLElement, words: string, run: () => void): HTMLButtonElement {
-  const button = element('button', { type: 'button', class: 'button quiet small-target' })
-  button.textContent = words
-  button.addEventListener('click', run)
-  bar.append(button)
-  return button
-}
-
 // One stop of the tab key for the whole bar; the arrows go on inside, as everywhere with a toolbar.
 function moveByArrows(bar: HTMLElement): void {
   const buttons = [...bar.querySelectorAll<HTMLButtonElement>(':scope > button')]
@@ -247,12 +243,6 @@ function moveByArrows(bar: HTMLElement): void {
   })
 }
 
-function element<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, attributes: Record<string, string>): HTMLElementTagNameMap[Tag] {
-  const made = document.createElement(tag)
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value)
-  return made
-}
-
 // What the editor holds, in the parts of a document; anything else would be left out.
 function documentOf(json: JSONContent): Document {
   return { type: 'doc', content: (json.content ?? []).flatMap(blockOf) }
@@ -264,6 +254,7 @@ function blockOf(node: JSONContent): Block[] {
   if (type === 'heading') return [{ type, attrs: { level: node.attrs?.['level'] === 3 ? 3 : 2 }, content: inlineOf(node) }]
   if (type === 'bulletList' || type === 'orderedList') return [{ type, content: (node.content ?? []).map(itemOf) }]
   if (type === 'blockquote') return [{ type, content: (node.content ?? []).map(paragraphOf) }]
+  if (type === 'picture') return [{ type, attrs: pictureAttributes(node.attrs ?? {}) }]
   return []
 }
 

@@ -57,3 +57,15 @@ test.each([
 ])('of %j readers are spared: %s', (typed, message) => {
   expect(textProblems(readNotation(typed), 'body')[0]?.message ?? null).toBe(message)
 })
+
+test('a picture stands on a line of its own, with its words and whose it is, and reads the same when it is written again', () => {
+  const line = '![Ein \\] und ein \\\\](bild:0123456789abcdef-800x600 "Foto: \\"Auental\\"")'
+  const document = readNotation(`Davor\n${line}\nDanach`)
+  expect(document.content.map(({ type }) => type)).toEqual(['paragraph', 'picture', 'paragraph'])
+  expect(document.content[1]).toEqual({
+    type: 'picture',
+    attrs: { hash: '0123456789abcdef', width: 800, height: 600, alternative: 'Ein ] und ein \\', credit: 'Foto: "Auental"' }
+  })
+  expect(readNotation(writeNotation(document))).toEqual(document)
+  expect(readNotation(writeNotation(readNotation('Ein Ausruf! [Und Klammern]'))).content).toHaveLength(1)
+})

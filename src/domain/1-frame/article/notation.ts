@@ -1,9 +1,11 @@
-import type { Block, Document, Inline, List, Mark, Paragraph, Text } from './document.ts'
+import type { Block, Document, Inline, List, Mark, Paragraph, Picture, Text } from './document.ts'
 import { normalised } from './document.ts'
+import { pictureName } from '../article-picture/article-picture.ts'
 
 /**
  * Reads the plain notation in which a text is written without the editor: a blank line ends a paragraph, "## " and "### " begin headings,
- * "- " and "1. " items, "> " a quote; [text](address) is a link, **so** is strong and __so__ is stressed. A backslash takes a sign as it is.
+ * "- " and "1. " items, "> " a quote; [text](address) is a link, **so** is strong and __so__ is stressed. A backslash takes a sign as it is. A line of its own is a picture:
+ * ![what it shows](bild:fingerprint-800x600 "whose it is").
  */
 export function readNotation(text: string): Document {
   const blocks: Block[] = []
@@ -15,8 +17,12 @@ export function readNotation(text: string): Document {
   for (const line of text.toWellFormed().replaceAll('\0', '').replaceAll('\r\n', '\n').split('\n')) {
     const known: Block | null = open
     const { kind, level, words } = lineOf(line)
+    const picture = pictureIn(line)
     if (kind === 'blank') open = null
-    else if (kind === 'heading') {
+    else if (picture) {
+      blocks.push(picture)
+      open = null
+    } else if (kind === 'heading') {
       blocks.push({ type: 'heading', attrs: { level }, content: readInline(words) })
       open = null
     } else if (kind === 'quote') addQuoted(known, words, begin)
@@ -24,6 +30,19 @@ export function readNotation(text: string): Document {
     else addLine(known, line, begin)
   }
   return normalised({ type: 'doc', content: blocks })
+}
+
+const picture = /^\s*!\[((?:[^\]\\]|\\.)*)\]\(bild:([0-9a-f]{16})-(\d{1,4})x(\d{1,4})(?:\s+"((?:[^"\\]|\\.)*)")?\s*\)\s*$/
+
+function pictureIn(line: string): Picture | null {
+  const [whole, alternative = '', hash = '', width, height, credit = ''] = picture.exec(line) ?? []
+  if (whole === undefined) return null
+  const attrs = { hash, width: Number(width), height: Number(height), alternative: unescaped(alternative), credit: unescaped(credit) }
+  return { type: 'picture', attrs }
+}
+
+function unescaped(text: string): string {
+  return text.replaceAll(/\\(.)/g, '$1')
 }
 
 type Line = { kind: 'blank' | 'heading' | 'quote' | 'bulletList' | 'orderedList' | 'words'; level: 2 | 3; words: string }
@@ -135,6 +154,7 @@ export function writeNotation(document: Document): string {
 function writeBlock(block: Block): string {
   if (block.type === 'heading') return `${block.attrs.level === 2 ? '##' : '###'} ${writeLine(block.content)}`
   if (block.type === 'paragraph') return linesOf(block).join('\n')
+  if (block.type === 'picture') return writePicture(block)
   if (block.type === 'blockquote')
     return block.content
       .map((each) =>
@@ -146,6 +166,11 @@ function writeBlock(block: Block): string {
   return block.content
     .map((item, at) => `${block.type === 'bulletList' ? '-' : `${at + 1}.`} ${linesOf(item.content[0]).join('\n  ')}`)
     .join('\n')
+}
+
+function writePicture({ attrs: { alternative, credit, ...named } }: Picture): string {
+  const whose = credit ? ` "${credit.replaceAll(/["\\]/g, '\\$&')}"` : ''
+  return `![${alternative.replaceAll(/[\]\\]/g, '\\$&')}](${pictureName(named)}${whose})`
 }
 
 function linesOf(paragraph: Paragraph): string[] {

@@ -1,4 +1,4 @@
-import type { Document, Inline } from './document.ts'
+import type { Document, Inline, Picture } from './document.ts'
 import { bodyLimit, plainText, wordsOf } from './document.ts'
 import { writeNotation } from './notation.ts'
 import { isSafeAddress } from './safe-address.ts'
@@ -9,7 +9,7 @@ export function textProblems(document: Document, field: string): EntryProblem[] 
   if (!document.content.length) return [{ field, message: 'form.required' }]
   const long = writeNotation(document).length - bodyLimit
   if (long > 0) return [{ field, message: 'form.too_long', values: { by: long } }]
-  const found = headingProblem(document) ?? linkProblem(document) ?? bareAddress(document)
+  const found = headingProblem(document) ?? pictureProblem(document) ?? linkProblem(document) ?? bareAddress(document)
   return found ? [{ field, ...found }] : []
 }
 
@@ -24,6 +24,44 @@ function headingProblem(document: Document): Found | null {
     seen = true
   }
   return null
+}
+
+// A picture says what it shows, in the language of the text; a file's name says nothing.
+function pictureProblem(document: Document): Found | null {
+  for (const block of document.content) {
+    if (block.type === 'picture') {
+      const { alternative } = block.attrs
+      if (!alternative) return { message: 'article.body.picture_alternative' }
+      if (alternative.length > 300) return { message: 'article.body.picture_long', values: { text: alternative.slice(0, 40), most: 300 } }
+      if (/^\S+\.(png|jpe?g|webp|gif)$/i.test(alternative))
+        return { message: 'article.body.picture_file_name', values: { text: alternative } }
+    } else if (runsOf({ type: 'doc', content: [block] }).some(isMeantAsPicture)) return { message: 'article.body.picture_line' }
+  }
+  return null
+}
+
+// A picture's line that was cut reads as words, one with another address as a mark before a link.
+function isMeantAsPicture(run: readonly Inline[]): boolean {
+  const [first, second] = run
+  const beforeLink = first?.type === 'text' && first.text === '!' && second?.type === 'text' && second.marks?.[0]?.type === 'link'
+  return beforeLink || wordsOf(run).trim().startsWith('![')
+}
+
+/** The pictures of a text that there are not, or not in this size, as a sentence beside the field. */
+export function unknownPictures(
+  document: Document,
+  known: ReadonlyMap<string, { width: number; height: number }>,
+  field: string
+): EntryProblem[] {
+  const found = picturesOf(document).find(
+    ({ hash, width, height }) => known.get(hash)?.width !== width || known.get(hash)?.height !== height
+  )
+  return found ? [{ field, message: 'article.body.picture_unknown', values: { text: found.alternative } }] : []
+}
+
+/** The pictures that stand in a text. */
+export function picturesOf(document: Document): Picture['attrs'][] {
+  return document.content.flatMap((block) => (block.type === 'picture' ? [block.attrs] : []))
 }
 
 // People who listen go from link to link too, without the words around them.
@@ -90,6 +128,7 @@ function runsOf(document: Document): Inline[][] {
   return document.content.flatMap((block): Inline[][] => {
     if (block.type === 'bulletList' || block.type === 'orderedList') return block.content.map((item) => item.content[0].content)
     if (block.type === 'blockquote') return block.content.map((paragraph) => paragraph.content)
+    if (block.type === 'picture') return []
     return [block.content]
   })
 }

@@ -2,10 +2,10 @@ import * as v from 'valibot'
 import { addVersion, lockArticle, newestNumber, publishedNumber } from './add-version.server.ts'
 import { origins, textEntries, translatedLanguages, versionNumber } from './article.ts'
 import { mayTranslateArticles } from './may.ts'
-import { textProblems } from './text-problems.ts'
+import { refuseUnfitText } from './refuse-unfit-text.server.ts'
 import { requiredChoice, requiredId } from '#platform/command/choices.ts'
 import { defineCommand } from '#platform/command/define-command.server.ts'
-import { refuseEntries, refuseUnless } from '#platform/command/refusal.ts'
+import { refuseUnless } from '#platform/command/refusal.ts'
 import { officeLanguage } from '#platform/language/languages.ts'
 
 const Translation = v.object({
@@ -24,7 +24,7 @@ const Translation = v.object({
 export const translateArticle = defineCommand('article.translate', Translation, async ({ tx, actor, now, audit }, input) => {
   refuseUnless(mayTranslateArticles(actor), 'not_allowed', 'form.not_allowed')
   refuseUnless(await lockArticle(tx, input.id), 'not_found', 'form.not_found')
-  refuseEntries(textProblems(input.body, 'body'))
+  await refuseUnfitText(tx, input.body)
   const newest = await newestNumber(tx, input.id, input.language)
   refuseUnless(newest === input.baseNumber, 'conflict', 'article.translated_meanwhile')
   const source = (await publishedNumber(tx, input.id)) || (await newestNumber(tx, input.id, officeLanguage))

@@ -4,10 +4,10 @@ import { addVersion } from './add-version.server.ts'
 import { articleKinds, slugOf, textEntries } from './article.ts'
 import type { ArticleKind } from './article.ts'
 import { mayWriteArticles } from './may.ts'
-import { textProblems } from './text-problems.ts'
+import { refuseUnfitText } from './refuse-unfit-text.server.ts'
 import { requiredChoice } from '#platform/command/choices.ts'
 import { defineCommand } from '#platform/command/define-command.server.ts'
-import { refuseEntries, refuseUnless } from '#platform/command/refusal.ts'
+import { refuseUnless } from '#platform/command/refusal.ts'
 import type { Tx } from '#platform/database/database.server.ts'
 import { officeLanguage } from '#platform/language/languages.ts'
 
@@ -16,7 +16,7 @@ const WriteArticle = v.object({ kind: requiredChoice(articleKinds), ...textEntri
 /** Begins a news item or an information page with its German text; nobody reads it before it is published. */
 export const writeArticle = defineCommand('article.write', WriteArticle, async ({ tx, actor, now, audit }, { kind, title, body }) => {
   refuseUnless(mayWriteArticles(actor), 'not_allowed', 'form.not_allowed')
-  refuseEntries(textProblems(body, 'body'))
+  await refuseUnfitText(tx, body)
   const slug = await freeSlug(tx, kind, slugOf(title))
   const { id } = await tx.insertInto('article').values({ kind, slug, made_at: now }).returning('id').executeTakeFirstOrThrow()
   await addVersion(tx, now, actor, {

@@ -7,6 +7,7 @@ import { writeNotation } from '#domain/1-frame/article/notation.ts'
 import { publishArticle } from '#domain/1-frame/article/publish.server.ts'
 import { articleById } from '#domain/1-frame/article/read.server.ts'
 import { unpublishArticle } from '#domain/1-frame/article/unpublish.server.ts'
+import { listPictures } from '#domain/1-frame/article-picture/read.server.ts'
 import type { Command } from '#platform/command/define-command.server.ts'
 import { translateTo } from '#platform/language/translate.ts'
 import { answer, expiredForm, formKeyFor, readForm } from '#platform/web/form.server.ts'
@@ -27,6 +28,7 @@ export const load: PageServerLoad = async (event) => {
     article: about,
     source: { ...source, notation: writeNotation(source.body) },
     states: translations.map((translation) => ({ language: translation.language, state: translation.state })),
+    pictures: await listPictures(ctx.county.database.db),
     done: event.url.searchParams.get('done')
   }
 }

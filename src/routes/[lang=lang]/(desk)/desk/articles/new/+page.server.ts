@@ -1,15 +1,16 @@
 import { error, redirect } from '@sveltejs/kit'
 import { mayWriteArticles } from '#domain/1-frame/article/may.ts'
 import { writeArticle } from '#domain/1-frame/article/write.server.ts'
+import { listPictures } from '#domain/1-frame/article-picture/read.server.ts'
 import { translateTo } from '#platform/language/translate.ts'
 import { answer, expiredForm, formKeyFor, readForm } from '#platform/web/form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = (event) => {
+export const load: PageServerLoad = async (event) => {
   event.setHeaders({ 'cache-control': 'no-store' })
   const { ctx, language } = event.locals
   if (!mayWriteArticles(ctx.actor)) error(403, translateTo(language)('form.not_allowed'))
-  return { formKey: formKeyFor(event) }
+  return { formKey: formKeyFor(event), pictures: await listPictures(ctx.county.database.db) }
 }
 
 export const actions: Actions = {

@@ -4,9 +4,12 @@ import { endTranslationReview } from '#domain/1-frame/article/end-review.server.
 import { mayTranslateArticles } from '#domain/1-frame/article/may.ts'
 import { writeNotation } from '#domain/1-frame/article/notation.ts'
 import { articleById, sourceVersion } from '#domain/1-frame/article/read.server.ts'
+import { picturesOf } from '#domain/1-frame/article/text-problems.ts'
+import { pictureName } from '#domain/1-frame/article-picture/article-picture.ts'
 import { reviewTranslation } from '#domain/1-frame/article/review.server.ts'
 import { translateArticle } from '#domain/1-frame/article/translate.server.ts'
 import { wordDiff } from '#domain/1-frame/article/word-diff.ts'
+import { listPictures } from '#domain/1-frame/article-picture/read.server.ts'
 import { today } from '#platform/command/context.server.ts'
 import type { Command } from '#platform/command/define-command.server.ts'
 import { easyLanguageHints } from '#platform/language/easy-language.ts'
@@ -41,6 +44,8 @@ export const load: PageServerLoad = async (event) => {
     source,
     stored,
     changes: before ? wordDiff(text(before), text(source)) : null,
+    pictures: await listPictures(db),
+    pictureLines: picturesOf(source.body).map((picture) => `![…](${pictureName(picture)})`),
     hints: stored && translation.language === easyLanguage ? easyLanguageHints(stored.notation) : null,
     done: event.url.searchParams.get('done')
   }
