@@ -23,7 +23,7 @@ export function linkPage(purpose: string, command: Command<unknown, Json | void>
     if (!formKeyValid) return answer(event, expiredForm, entries)
     const opened = await openLink(event.locals.ctx, purpose, event.params.token)
     if (!opened) return answer(event, { kind: 'closed', message: 'link.gone.text', problems: [] }, entries)
-    const result = await command(opened.ctx, {})
+    const result = await command(opened.ctx, { formKey: entries['formKey'] })
     return result.ok ? { done: true } : answer(event, result.refusal, entries)
   }
   return { load, act }

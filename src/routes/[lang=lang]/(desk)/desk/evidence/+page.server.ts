@@ -4,6 +4,7 @@ import { askForEvidence } from '#domain/2-listening/evidence/ask.server.ts'
 import { confirmEvidence } from '#domain/2-listening/evidence/confirm.server.ts'
 import { mayKeepEvidence } from '#domain/2-listening/evidence/may.ts'
 import { evidenceHolds } from '#domain/2-listening/evidence/read.server.ts'
+import { packagePassphrase } from '#domain/2-listening/evidence/passphrase.ts'
 import { showPassphrase } from '#domain/2-listening/evidence/show-passphrase.server.ts'
 import { actorForAudit } from '#platform/command/actor.ts'
 import type { Command, Json } from '#platform/command/define-command.server.ts'
@@ -24,9 +25,11 @@ export const actions: Actions = {
   passphrase: async (event) => {
     const { entries, formKeyValid } = await readForm(event)
     if (!formKeyValid) return answer(event, expiredForm, entries)
-    // Without the form key, for its answer must not be remembered.
-    const result = await showPassphrase(event.locals.ctx, { id: entries['id'] })
-    return result.ok ? { shown: result.value } : answer(event, result.refusal, entries)
+    const { ctx } = event.locals
+    const result = await showPassphrase(ctx, entries)
+    if (!result.ok) return answer(event, result.refusal, entries)
+    const { id } = result.value
+    return { shown: { id, passphrase: packagePassphrase(ctx.county.secret, id) } }
   }
 }
 
