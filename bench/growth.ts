@@ -4,7 +4,7 @@ import type { Bar } from './bar.ts'
 import { fillCounty, knownWords } from './fill.ts'
 import { aGround, secretHex } from './ground/ground.ts'
 import { serve } from './ground/server.ts'
-import { load } from './load/load.ts'
+import { anew, load } from './load/load.ts'
 
 const views = {
   'newest first': '/de/contributions',
@@ -44,7 +44,7 @@ export const bar: Bar = {
     const medians: Record<string, number[]> = {}
     for (const [name, path] of Object.entries(views)) {
       for (const size of sizes) {
-        const requests = Array.from({ length: small ? 5 : 40 }, () => ({ path, headers: { host: hostOf(size) } }))
+        const requests = Array.from({ length: small ? 5 : 40 }, () => ({ path, headers: { host: hostOf(size), ...anew } }))
         await load({ origin: server.origin, connections: 1, requests: requests.slice(0, 5) })
         const found = await load({ origin: server.origin, connections: 1, requests })
         tried += found.count

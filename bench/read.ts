@@ -3,7 +3,7 @@ import { fillCounty, knownWords } from './fill.ts'
 import { aGround } from './ground/ground.ts'
 import { serve } from './ground/server.ts'
 import { statementsDuring, untilQuiet } from './ground/statements.ts'
-import { load } from './load/load.ts'
+import { anew, load } from './load/load.ts'
 import { sendStatements } from './load/statements.ts'
 
 const pages = {
@@ -11,9 +11,6 @@ const pages = {
   'measure list': '/de/plan',
   'contribution list with filters': `/de/contributions?q=${knownWords.common}&field=3&kind=need`
 }
-
-/** A cookie that changes nothing on the page: whoever sends one is not answered from what others were answered. */
-const anew = { cookie: 'anew=1' }
 
 /**
  * How fast the pages that most people read are, against their queries alone. Pages that everybody gets alike are made once and given

@@ -4,7 +4,7 @@ import type { Bar } from './bar.ts'
 import { fillCounty, knownWords } from './fill.ts'
 import { aGround, secretHex } from './ground/ground.ts'
 import { serve } from './ground/server.ts'
-import { load } from './load/load.ts'
+import { anew, load } from './load/load.ts'
 
 const asked = {
   'word in 0.01 %': knownWords.rare,
@@ -53,7 +53,7 @@ export const bar: Bar = {
       const times: number[] = []
       let p99 = 0
       for (const size of sizes) {
-        const request = { path: `/de/search?q=${encodeURIComponent(words)}`, headers: { host: hostOf(size) } }
+        const request = { path: `/de/search?q=${encodeURIComponent(words)}`, headers: { host: hostOf(size), ...anew } }
         const requests = Array.from({ length: small ? 5 : 40 }, () => request)
         await load({ origin: server.origin, connections: 1, requests: requests.slice(0, 5) })
         const found = await load({ origin: server.origin, connections: 1, requests })

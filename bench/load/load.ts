@@ -38,6 +38,9 @@ export async function load(order: LoadOrder): Promise<LoadReport> {
   })
 }
 
+/** A cookie that changes nothing on a page: whoever sends one is not answered from what others were answered a moment ago. */
+export const anew = { cookie: 'anew=1' }
+
 /** An invented address for each visitor, as a proxy would pass it on: limits go by address. */
 export function visitorAddress(number: number): string {
   return `10.${(number >> 16) & 255}.${(number >> 8) & 255}.${number & 255}`
