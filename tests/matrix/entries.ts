@@ -82,7 +82,7 @@ export function entriesFor(name: string, planted: Grown): Posted {
     '/confidential/code ?/write': { code: planted.confidential.code, text: 'Noch etwas' },
     '/confidential/code ?/erase': { code: planted.confidential.code },
     '/desk/articles/pictures ?/add': { name: 'Am Markt', file: { name: 'bild.png', type: 'image/png', content: aPng({}) } },
-    '/desk/articles/pictures ?/remove': { hash: 'none' },
+    '/desk/articles/pictures ?/remove': { hash: planted.removable.picture },
     '/desk/articles/new ?/default': { kind: 'news', title: 'Eine Nachricht', body: 'Ein Absatz.' },
     '/desk/articles/[id] ?/discard': { number: '1', sure: 'on' },
     '/desk/articles/[id]/[language] ?/review': { reviewer: 'Dolmetschdienst', reviewedOn: '2026-01-02' },

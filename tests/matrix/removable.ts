@@ -1,3 +1,4 @@
+import { addPicture } from '#domain/1-frame/article-picture/add.server.ts'
 import { addBody } from '#domain/1-frame/body/add-body.server.ts'
 import { choicesMark } from '#domain/2-listening/contribution/import/choices-mark.ts'
 import { confirmImport } from '#domain/2-listening/contribution/import/confirm.server.ts'
@@ -19,6 +20,7 @@ import { acknowledge } from '#domain/1-frame/set-up/acknowledge.server.ts'
 import { assignRole } from '#domain/1-frame/role/assign-role.server.ts'
 import { valueOf } from '#tests/support/county.ts'
 import { filmFile, sampleFilm, sampleSubtitles } from '#tests/support/film.ts'
+import { aPng } from '#tests/support/pictures.ts'
 import type { Site } from '#tests/support/site.ts'
 
 /** Things of the frame on which nothing hangs yet, so that removing or ending them is possible; ids as they stand in addresses. */
@@ -39,6 +41,7 @@ export async function plantRemovable({ operator }: Site) {
   const notice = valueOf(await addSiteNotice(operator, { text_de: 'Ein Hinweis', startsOn: '2026-01-01', endsOn: '2099-12-31' }))
   for (const place of ['home', 'trace'])
     valueOf(await keepFilm(operator, { place, alternative_de: 'Der Film', film: filmFile(sampleFilm()), subtitles: sampleSubtitles }))
+  const picture = valueOf(await addPicture(operator, { name: 'In keinem Text', file: new Uint8Array(aPng({ width: 33 })) }))
   const person = valueOf(await addPerson(operator, { name: 'Noch jemand', email: 'noch.jemand@auental.example' }))
   const review = valueOf(await recordReview(operator, { language: 'tr', reviewer: 'Noch eine Stelle', reviewedOn: '2026-01-02' }))
   const unneeded = valueOf(await addPerson(operator, { name: 'Wer geht', email: 'wer.geht@auental.example' }))
@@ -54,6 +57,7 @@ export async function plantRemovable({ operator }: Site) {
   const paper = valueOf(await orderPaperForms(operator, { language: 'de', size: '1', formKey: 'removable' }))
   return {
     need: need.id,
+    picture: picture.hash,
     paper: paper.id,
     toConfirm: await file('Eins'),
     toDiscard: await file('Zwei'),
