@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { translateTo } from '#platform/language/translate.ts'
-import { aBrowser } from '#tests/support/browser.ts'
+import { aBrowser, press } from '#tests/support/browser.ts'
 import type { TestBrowser } from '#tests/support/browser.ts'
 import { addressOfPart, engageCast, signIn } from '#tests/support/cast.ts'
 import { aSite } from '#tests/support/site.ts'
@@ -22,12 +22,6 @@ afterAll(async () => {
   await browser.close()
   await site.close()
 })
-
-const press = async (page: Page, words: string) => {
-  const loaded = page.waitForEvent('load')
-  await page.getByRole('button', { name: words, exact: true }).click()
-  await loaded
-}
 
 test.each(['desktop', 'no javascript'] as const)(
   'a news item is written, translated, changed and told to be outdated: %s',

@@ -1,11 +1,10 @@
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { publishArticle } from '#domain/1-frame/article/publish.server.ts'
 import { writeArticle } from '#domain/1-frame/article/write.server.ts'
 import { sendNewsMail } from '#domain/2-listening/news-mail/send.server.ts'
 import { system } from '#platform/command/actor.ts'
 import { translateTo } from '#platform/language/translate.ts'
-import { aBrowser } from '#tests/support/browser.ts'
+import { aBrowser, press } from '#tests/support/browser.ts'
 import type { TestBrowser } from '#tests/support/browser.ts'
 import { valueOf } from '#tests/support/county.ts'
 import { fill, formOn } from '#tests/support/form.ts'
@@ -26,12 +25,6 @@ afterAll(async () => {
   await browser.close()
   await site.close()
 })
-
-const press = async (page: Page, words: string) => {
-  const loaded = page.waitForEvent('load')
-  await page.getByRole('button', { name: words, exact: true }).click()
-  await loaded
-}
 
 /** Publishes a news item and writes the mails of the next minutes, as the job does in the morning. */
 async function publishAndSend(title: string): Promise<void> {

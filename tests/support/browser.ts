@@ -1,5 +1,5 @@
 import { chromium } from 'playwright-core'
-import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { installedBrowser } from '../../tools/browser.mjs'
 import type { Site } from '#tests/support/site.ts'
 
@@ -48,4 +48,11 @@ export async function aBrowser(): Promise<TestBrowser> {
     },
     close: async () => await browser.close()
   }
+}
+
+/** Presses the button with these words and waits for the page that follows. */
+export async function press(page: Page, words: string): Promise<void> {
+  const loaded = page.waitForEvent('load')
+  await page.getByRole('button', { name: words, exact: true }).click()
+  await loaded
 }

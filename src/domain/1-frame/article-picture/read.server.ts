@@ -23,13 +23,14 @@ export async function shownIn(tx: Tx, hash: string): Promise<number> {
   return rows[0]?.texts ?? 0
 }
 
-/** Those of these pictures that there are, by fingerprint with their size. */
+/** Those of these pictures that there are, by fingerprint with their size; none is removed before the text that shows it is kept. */
 export async function knownPictures(tx: Tx, hashes: readonly string[]): Promise<Map<string, { width: number; height: number }>> {
   if (!hashes.length) return new Map()
   const rows = await tx
     .selectFrom('article_picture')
     .select(['content_hash', 'width', 'height'])
     .where('content_hash', 'in', hashes)
+    .forShare()
     .execute()
   return new Map(rows.map(({ content_hash, width, height }) => [content_hash, { width, height }]))
 }

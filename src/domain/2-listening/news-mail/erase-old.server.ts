@@ -1,22 +1,12 @@
 import * as v from 'valibot'
-import { forgetAddresses } from '../news/forget.server.ts'
-import { confirmDays, newsYears } from '../news/retention.ts'
+import { forgetAddresses, isOver } from '../news/forget.server.ts'
 import { defineCommand } from '#platform/command/define-command.server.ts'
 import { refuseUnless } from '#platform/command/refusal.ts'
 
 /** Erases addresses that were not confirmed in time, and confirmed ones when nobody remembers any more that they asked. */
 export const eraseOldNewsMail = defineCommand('news-mail.erase-old', v.object({}), async ({ tx, actor, now, audit }) => {
   refuseUnless(actor.kind === 'system' || actor.kind === 'operator', 'not_allowed', 'form.not_allowed')
-  const erased = await tx
-    .deleteFrom('news_mail_subscription')
-    .where((news) =>
-      news.or([
-        news.and([news('confirmed_at', 'is', null), news('asked_at', '<', now.subtract({ hours: 24 * confirmDays }))]),
-        news('confirmed_at', '<', now.subtract({ hours: 24 * 365 * newsYears }))
-      ])
-    )
-    .returning('email')
-    .execute()
+  const erased = await tx.deleteFrom('news_mail_subscription').where(isOver(now)).returning('email').execute()
   await forgetAddresses(
     tx,
     erased.map(({ email }) => email)

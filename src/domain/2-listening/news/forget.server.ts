@@ -1,3 +1,6 @@
+import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import { confirmDays, newsYears } from './retention.ts'
 import type { Tx } from '#platform/database/database.server.ts'
 import { forgetMailTo } from '#platform/mail/forget-mail.server.ts'
 
@@ -12,4 +15,11 @@ export async function forgetAddresses(tx: Tx, addresses: readonly string[]): Pro
     tx,
     addresses.filter((address) => !kept.has(address.toLowerCase()))
   )
+}
+
+/** What a row with an address and its days must be to go: not confirmed in time, or asked for so long ago that nobody remembers. */
+export function isOver(now: Temporal.Instant): RawBuilder<boolean> {
+  const unconfirmed = now.subtract({ hours: 24 * confirmDays }).toString()
+  const confirmed = now.subtract({ hours: 24 * 365 * newsYears }).toString()
+  return sql<boolean>`(confirmed_at < ${confirmed}::timestamptz or (confirmed_at is null and asked_at < ${unconfirmed}::timestamptz))`
 }
