@@ -3,11 +3,14 @@ import { attribute } from '#tests/support/page.ts'
 import type { Page } from '#tests/support/page.ts'
 import { readPdf } from '#tests/support/read-pdf.ts'
 
-/** Everything that a client could read from these addresses on: each address with its text, PDF read out, data beside its page. */
+/**
+ * Everything that a client could read from these addresses on: each address with its text, PDF read out, data beside its page. A site
+ * with more than `most` addresses is taken for one without an end: links that make new links.
+ */
 export async function crawl(
   client: Client,
   starts: readonly string[],
-  { follow }: { follow: (path: string) => boolean }
+  { follow, most = 3_000 }: { follow: (path: string) => boolean; most?: number }
 ): Promise<Map<string, string>> {
   const read = new Map<string, string>()
   const waiting = [...starts]
@@ -27,7 +30,7 @@ export async function crawl(
     read.set(data, await readable(await client.ask(data)))
   }
   while (waiting.length) {
-    if (read.size > 3_000) throw new Error(`the site has no end: ${waiting.slice(0, 5).join(' ')}`)
+    if (read.size > most) throw new Error(`the site has no end: ${waiting.slice(0, 5).join(' ')}`)
     await Promise.all(waiting.splice(0, 6).map(visit))
   }
   return read
