@@ -19,6 +19,10 @@ declare global {
       standing: Standing | null
       /** Whether the county is open, and what else must be known before a page is answered. */
       door: Door
+      /** The entries of the form that was sent, once it was read: handed back where they cannot be taken. */
+      sent?: FormData
+      /** What went wrong while this was answered: the database was away, or a fault of ours with its reference number. */
+      fault?: { away?: true; reference?: string }
     }
   }
 }

@@ -14,7 +14,8 @@ import { readSettings } from '#platform/config/settings.ts'
 import { startJobs } from '#platform/jobs/jobs.server.ts'
 import { directionOf, isLanguage, isStaffLanguage, officeLanguage, preferredLanguage } from '#platform/language/languages.ts'
 import type { Language } from '#platform/language/languages.ts'
-import { readingViewCookie, readReadingView, viewAttributes } from '#platform/language/reading-view.ts'
+import { readingViewCookie, readReadingView } from '#platform/language/reading-view.ts'
+import { isAway } from '#platform/database/away.ts'
 import { translateTo } from '#platform/language/translate.ts'
 import { log } from '#platform/log/log.server.ts'
 import { countyOfHost, openCounties } from '#platform/web/counties.server.ts'
@@ -25,7 +26,9 @@ import { answerAgain, finishResponse, plainAnswer } from '#platform/web/response
 import { healthAnswer, readiness } from '#platform/web/health.server.ts'
 import { withoutMarks } from '#platform/web/without-marks.ts'
 import { answerAtDoor } from './door.server.ts'
+import { faultAnswer } from './fault.server.ts'
 import { allJobs, schedule } from './jobs.server.ts'
+import { fillTemplate } from './template.ts'
 
 const settings = readSettings(process.env)
 let counties: County[] = []
@@ -53,12 +56,21 @@ export const handle: Handle = async (asked) => {
   if (path === '/readyz') return await readiness(counties, closing.signal)
   const county = countyOfHost(counties, event.url.host)
   if (!county) return plainAnswer(404, 'Unknown host')
+  const response = await answerFor(asked, county).catch((error: unknown) => void noteFault(event, error))
+  // A page that could not be made says so itself; what was sent with a form is handed back, whatever went wrong.
+  const { fault } = event.locals
+  const own = response && (!fault || (!fault.away && event.request.method !== 'POST'))
+  return logged(event, own ? response : await faultAnswer(event, languageOf(path), fault ?? {}), started)
+}
+
+async function answerFor(asked: Parameters<Handle>[0], county: County): Promise<Response> {
+  const { event } = asked
   // The data of a page has the page's own address here, and is another answer.
-  if (event.isDataRequest || event.isSubRequest || !asksAsAnybody(event.request)) return logged(event, await answer(asked, county), started)
+  if (event.isDataRequest || event.isSubRequest || !asksAsAnybody(event.request)) return await answer(asked, county)
   const known = await rememberedAnswer(county.database.db, event.url.href)
-  if ('answer' in known) return logged(event, await answerAgain(event.request, known.answer), started)
+  if ('answer' in known) return await answerAgain(event.request, known.answer)
   try {
-    return logged(event, await answer(asked, county, known.remember), started)
+    return await answer(asked, county, known.remember)
   } finally {
     known.remember(null)
   }
@@ -78,7 +90,8 @@ async function answer({ event, resolve }: Parameters<Handle>[0], county: County,
   event.locals.door = door
   const spoken = offeredAddress(event.request, event.url, language, door.off)
   if (spoken) return spoken
-  if (token && session && !session.noted) await noteUse(db, token, Temporal.Now.instant())
+  // That nothing can be written just now must not keep anybody from reading.
+  if (token && session && !session.noted) await noteUse(db, token, Temporal.Now.instant()).catch(unlessAway)
   event.locals.standing = session?.standing ?? null
   event.locals.ctx = { county, language, now: () => Temporal.Now.instant(), random: randomBytes, actor: session?.actor ?? visitor }
   const tooLarge = bodyRefusal(event.request, path, event.locals.ctx.actor)
@@ -86,12 +99,7 @@ async function answer({ event, resolve }: Parameters<Handle>[0], county: County,
   const notOpen = await answerAtDoor(event, door, language)
   if (notOpen) return await finishResponse(event, notOpen)
   const response = await resolve(event, {
-    transformPageChunk: ({ html }) =>
-      nameProblems(withoutMarks(html))
-        .replace('%mitplan.lang%', language)
-        .replace('%mitplan.dir%', directionOf(language))
-        .replace('%mitplan.view%', viewAttributes(view))
-        .replace('%mitplan.scheme%', view.theme === 'system' ? 'light dark' : view.theme === 'light' ? 'light' : 'dark')
+    transformPageChunk: ({ html }) => fillTemplate(nameProblems(withoutMarks(html)), { language, direction: directionOf(language), view })
   })
   return await finishResponse(event, response, remember)
 }
@@ -105,12 +113,29 @@ function logged({ route, request }: RequestEvent, response: Response, started: n
 export const handleError: HandleServerError = (caught) => {
   const t = translateTo(languageOf(caught.event.url.pathname))
   if (caught.kind !== 'unknown') return { message: statusOf(caught.error) === 404 ? t('error.not_found') : t('error.refused') }
+  noteFault(caught.event, caught.error)
+  const { away, reference } = caught.event.locals.fault ?? {}
+  return away || !reference ? { message: t('site.error.away.title') } : { message: t('error.fault'), reference }
+}
+
+/** Keeps what went wrong for the answer. That the database is away is no fault of ours, and gets no number. */
+function noteFault(event: RequestEvent, error: unknown): void {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
+  if (isAway(error)) {
+    event.locals.fault = { away: true }
+    log.warn({ code }, 'the database is away')
+    return
+  }
   const reference = randomBytes(4).toString('hex').toUpperCase()
-  const { error } = caught
-  const fault =
-    error instanceof Error ? { name: error.name, code: 'code' in error ? String(error.code) : undefined, stack: withoutMessage(error) } : {}
-  log.error({ reference, route: caught.event.route.id, ...fault }, 'fault')
-  return { message: t('error.fault'), reference }
+  event.locals.fault = { reference }
+  log.error(
+    { reference, route: event.route.id, ...(error instanceof Error ? { name: error.name, code, stack: withoutMessage(error) } : {}) },
+    'fault'
+  )
+}
+
+function unlessAway(error: unknown): void {
+  if (!isAway(error)) throw error
 }
 
 function statusOf(error: unknown): number {

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { startCluster } from '#platform/database/cluster/cluster.server.ts'
@@ -23,9 +23,8 @@ export type CountyDatabase = { ownerUrl: string; appUrl: string }
 /** One secret for all sites of a bar: two processes of one installation have the same. */
 export const secretHex = '5b'.repeat(32)
 
-/** Makes a ground in a new folder; `close` removes it all. */
-export async function aGround(settings: Record<string, string> = {}): Promise<Ground> {
-  const folder = aFolder()
+/** Makes a ground in a folder, a new one unless it is named; `close` removes all that is in it. */
+export async function aGround(settings: Record<string, string> = {}, folder = aFolder()): Promise<Ground> {
   const cluster = await startCluster({ dataDir: join(folder, 'postgres'), settings })
   await assertDurable(cluster.ownerUrl)
   let closed = false
@@ -33,7 +32,7 @@ export async function aGround(settings: Record<string, string> = {}): Promise<Gr
     if (closed) return
     closed = true
     await cluster.stop()
-    rmSync(folder, { recursive: true, force: true })
+    for (const entry of readdirSync(folder)) rmSync(join(folder, entry), { recursive: true, force: true })
   }
   leaveNothingBehind(close)
   return {

@@ -23,6 +23,8 @@ export type County = {
   secret: SecretKey
   mailKept: boolean
   oidc?: OidcProvider
+  /** Whether the disk has room beyond its reserve; commands are refused without. */
+  hasRoom?: () => boolean
 }
 
 /** All that a command or a read may lean on: nothing ambient. */

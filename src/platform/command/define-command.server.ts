@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import * as v from 'valibot'
+import { NoRoomError } from '../database/away.ts'
 import type { Db, Tx } from '../database/database.server.ts'
 import { actorForAudit } from './actor.ts'
 import type { Actor } from './actor.ts'
@@ -38,7 +39,7 @@ export type Command<Input, Value extends Json | void> = {
  * Makes a command: parses its input, opens the transaction, runs, and returns a result.
  * A `formKey` among the entries makes it idempotent: the same content again returns the first value, other content is refused.
  * Refusals come back as values; faults are thrown. A command that changed something without an audit entry is a fault.
- * A county that is not open takes only what stands on the list of taking.ts.
+ * Where the disk has no room but its reserve, nothing is begun (NoRoomError). A county that is not open takes only what stands on the list of taking.ts.
  */
 export function defineCommand<Schema extends v.GenericSchema, Value extends Json | void>(
   commandName: string,
@@ -50,6 +51,7 @@ export function defineCommand<Schema extends v.GenericSchema, Value extends Json
       const parsed = v.safeParse(schema, entries)
       if (!parsed.success) refuseEntries(entryProblems(parsed.issues))
       const input: v.InferOutput<Schema> = parsed.output
+      if (ctx.county.hasRoom?.() === false) throw new NoRoomError()
       const value = await ctx.county.database.db
         .transaction()
         .execute((tx) => runOnce(tx, ctx, commandName, formKeyOf(entries), input, run))

@@ -4,6 +4,7 @@ import { verifyAudit } from '#platform/audit/seal.server.ts'
 import { aCounty, refusalOf, valueOf } from '#tests/support/county.ts'
 import type { TestCounty } from '#tests/support/county.ts'
 import { sealEverything } from '#tests/support/sealed.ts'
+import { NoRoomError } from '../database/away.ts'
 import { defineCommand } from './define-command.server.ts'
 
 let county: TestCounty
@@ -69,4 +70,16 @@ test('sealing chains every entry, and a forged entry is named', async () => {
   expect(before).toMatchObject({ forgedEntry: null, unsealed: 0 })
   expect(before.sealed).toBeGreaterThan(2)
   await expect(db.updateTable('audit_entry').set({ actor: 'staff:x' }).execute()).rejects.toThrow('permission denied')
+})
+
+test('without room on the disk a command is not begun: nothing is written, and the same form is taken later', async () => {
+  const full = { ...county.visitor, county: { ...county.visitor.county, hasRoom: () => false } }
+  const entries = { text: 'Platz', formKey: 'k-room' }
+  await expect(report(full, entries)).rejects.toThrow(NoRoomError)
+  expect(refusalOf(await report(full, { text: '' })).fields).toEqual(['text'])
+  const { db } = county.visitor.county.database
+  const stored = async () => (await db.selectFrom('barrier_report').where('text', '=', 'Platz').selectAll().execute()).length
+  expect(await stored()).toBe(0)
+  valueOf(await report(county.visitor, entries))
+  expect(await stored()).toBe(1)
 })

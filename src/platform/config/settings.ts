@@ -23,6 +23,11 @@ export const settingsTable = {
     hint: 'a folder',
     about: 'folder for the embedded database and the secret key'
   },
+  DISK_RESERVE: {
+    schema: v.optional(v.pipe(v.string(), v.regex(/^\d{1,6}$/), v.transform(Number)), '100'),
+    hint: 'a number of megabytes, 0 for none',
+    about: 'free megabytes on the disk of DATA_DIR below which nothing is written any more, so that the database can go on answering'
+  },
   DATABASE_URL: {
     schema: v.optional(postgresUrl),
     hint: 'an address such as postgres://owner@host/db',

@@ -28,7 +28,9 @@ export function formKeyFor(event: Pick<RequestEvent, 'locals' | 'route'>): strin
 export async function readForm(
   event: Pick<RequestEvent, 'request' | 'locals' | 'route'>
 ): Promise<{ entries: Entries; formKeyValid: boolean; ageSeconds: number }> {
-  const entries = entriesOf(await event.request.formData())
+  const sent = await event.request.formData()
+  event.locals.sent = sent
+  const entries = entriesOf(sent)
   return { entries, ...keyState(event, entries) }
 }
 

@@ -29,6 +29,7 @@ export async function readLongForm(event: RequestEvent, fileLimit: number, pour?
   const boundary = /boundary="?([^";]+)"?/i.exec(event.request.headers.get('content-type') ?? '')?.[1]
   const { body } = event.request
   const data = new FormData()
+  event.locals.sent = data
   let texts = 0
   const tooLong: Record<string, number> = {}
   if (body && boundary) {
