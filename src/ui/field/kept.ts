@@ -1,3 +1,6 @@
+import { languages } from '#platform/language/languages.ts'
+import type { LocalText } from '#platform/language/local-text.ts'
+
 /** What a page gets back when a form was refused: the sentence, the problems by field, every entry as it was typed. */
 export type Refused = { refused: string; problems: Record<string, string>; entries: Record<string, string | string[]>; freshKey: string }
 
@@ -21,4 +24,20 @@ export function keptText(refused: Refused | undefined, name: string, stored: str
 export function keptList(refused: Refused | undefined, name: string, stored: readonly (string | number)[]): string[] {
   if (!refused) return stored.map(String)
   return [refused.entries[name] ?? []].flat()
+}
+
+/** What a field is to show, for spreading into it: its name, what was typed or else is stored, and what is wrong with that. */
+export function keptField(refused: Refused | undefined, name: string, stored?: string | number | null) {
+  return { name, value: keptText(refused, name, stored), error: refused?.problems[name] }
+}
+
+/** The same for a group of ticks. */
+export function keptChoices(refused: Refused | undefined, name: string, stored: readonly (string | number)[]) {
+  return { name, values: keptList(refused, name, stored), error: refused?.problems[name] }
+}
+
+/** The same for the fields of an office text, one for each language. */
+export function keptLocalText(refused: Refused | undefined, name: string, stored?: LocalText | null) {
+  const entries = languages.map(({ code }) => [`${name}_${code}`, keptText(refused, `${name}_${code}`, stored?.[code])])
+  return { name, values: Object.fromEntries(entries) as Record<string, string>, problems: refused?.problems }
 }

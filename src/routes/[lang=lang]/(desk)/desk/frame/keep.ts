@@ -25,3 +25,12 @@ export function found<Thing>(thing: Thing | undefined, { locals }: Pick<RequestE
   if (thing === undefined) error(404, translateTo(locals.language)('form.not_found'))
   return thing
 }
+
+type OfOne = Pick<RequestEvent, 'locals'> & { params: { id?: number | undefined } }
+
+/** The thing that a page adds or changes: null while it is new; an id that nothing has is told so. */
+export function storedOf<Thing extends { id: number }>(things: readonly Thing[], event: OfOne): Thing | null {
+  const { id } = event.params
+  const stored = things.find((thing) => thing.id === id)
+  return id === undefined ? null : found(stored, event)
+}

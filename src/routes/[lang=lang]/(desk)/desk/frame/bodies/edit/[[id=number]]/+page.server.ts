@@ -1,4 +1,4 @@
-import { found, keep, onlyWho } from '../../../keep.ts'
+import { keep, onlyWho, storedOf } from '../../../keep.ts'
 import { addBody } from '#domain/1-frame/body/add-body.server.ts'
 import { changeBody } from '#domain/1-frame/body/change-body.server.ts'
 import { listBodies } from '#domain/1-frame/body/read.server.ts'
@@ -10,14 +10,7 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async (event) => {
   onlyWho(mayKeepFrame, event)
   const { db } = event.locals.ctx.county.database
-  const { id } = event.params
-  const stored =
-    id === undefined
-      ? null
-      : found(
-          (await listBodies(db)).find((body) => body.id === id),
-          event
-        )
+  const stored = storedOf(await listBodies(db), event)
   return { stored, formKey: formKeyFor(event), removalKey: formKeyFor(event) }
 }
 

@@ -1,4 +1,4 @@
-import { found, keep, onlyWho } from '../../../keep.ts'
+import { keep, onlyWho, storedOf } from '../../../keep.ts'
 import { nameField } from '#domain/1-frame/field-of-action/name-field.server.ts'
 import { readFields } from '#domain/1-frame/field-of-action/read.server.ts'
 import { removeField } from '#domain/1-frame/field-of-action/remove-field.server.ts'
@@ -9,15 +9,8 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async (event) => {
   onlyWho(mayKeepFrame, event)
   const { db } = event.locals.ctx.county.database
-  const { id } = event.params
   const fields = await readFields(db)
-  const stored =
-    id === undefined
-      ? null
-      : found(
-          fields.find((field) => field.id === id),
-          event
-        )
+  const stored = storedOf(fields, event)
   return {
     stored,
     next: Math.max(0, ...fields.map((field) => field.number)) + 1,
@@ -28,14 +21,9 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
   save: async (event) => {
-    const { id } = event.params
-    if (id === undefined) return await keep(event, nameField, 'fields')
     // A known field keeps its number: contributions and measures are called after it.
-    const { number } = found(
-      (await readFields(event.locals.ctx.county.database.db)).find((field) => field.id === id),
-      event
-    )
-    return await keep(event, nameField, 'fields', { number })
+    const stored = storedOf(await readFields(event.locals.ctx.county.database.db), event)
+    return await keep(event, nameField, 'fields', stored ? { number: stored.number } : {})
   },
   remove: async (event) => await keep(event, removeField, 'fields', { id: event.params.id })
 }

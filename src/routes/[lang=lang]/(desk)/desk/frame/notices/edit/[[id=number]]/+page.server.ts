@@ -1,4 +1,4 @@
-import { found, keep, onlyWho } from '../../../keep.ts'
+import { keep, onlyWho, storedOf } from '../../../keep.ts'
 import { mayKeepSiteNotices } from '#domain/1-frame/role/may.ts'
 import { addSiteNotice } from '#domain/1-frame/site-notice/add-site-notice.server.ts'
 import { changeSiteNotice } from '#domain/1-frame/site-notice/change-site-notice.server.ts'
@@ -10,15 +10,16 @@ import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
   onlyWho(mayKeepSiteNotices, event)
-  const { id } = event.params
-  const keys = { formKey: formKeyFor(event), removalKey: formKeyFor(event) }
-  if (id === undefined) return { stored: null, ...keys }
-  const all = await listSiteNotices(event.locals.ctx.county.database.db)
-  const { text, startsAt, endsAt } = found(
-    all.find((notice) => notice.id === id),
-    event
-  )
-  return { stored: { text, start: entriesOfMoment(startsAt, 'start'), end: entriesOfMoment(endsAt, 'end') }, ...keys }
+  const stored = storedOf(await listSiteNotices(event.locals.ctx.county.database.db), event)
+  return {
+    stored: stored && {
+      text: stored.text,
+      start: entriesOfMoment(stored.startsAt, 'start'),
+      end: entriesOfMoment(stored.endsAt, 'end')
+    },
+    formKey: formKeyFor(event),
+    removalKey: formKeyFor(event)
+  }
 }
 
 export const actions: Actions = {

@@ -1,4 +1,4 @@
-import { found, keep, onlyWho } from '../../../keep.ts'
+import { keep, onlyWho, storedOf } from '../../../keep.ts'
 import { addOrganization } from '#domain/1-frame/organization/add-organization.server.ts'
 import { changeOrganization } from '#domain/1-frame/organization/change-organization.server.ts'
 import { listOrganizations } from '#domain/1-frame/organization/read.server.ts'
@@ -10,14 +10,7 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async (event) => {
   onlyWho(mayKeepFrame, event)
   const { db } = event.locals.ctx.county.database
-  const { id } = event.params
-  const stored =
-    id === undefined
-      ? null
-      : found(
-          (await listOrganizations(db)).find((organization) => organization.id === id),
-          event
-        )
+  const stored = storedOf(await listOrganizations(db), event)
   return { stored, formKey: formKeyFor(event), removalKey: formKeyFor(event) }
 }
 

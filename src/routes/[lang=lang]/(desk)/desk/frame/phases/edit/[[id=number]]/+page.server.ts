@@ -1,4 +1,4 @@
-import { found, keep, onlyWho } from '../../../keep.ts'
+import { keep, onlyWho, storedOf } from '../../../keep.ts'
 import { changePhase } from '#domain/1-frame/phase/change-phase.server.ts'
 import { openPhase } from '#domain/1-frame/phase/open-phase.server.ts'
 import { listPhases } from '#domain/1-frame/phase/read.server.ts'
@@ -9,14 +9,7 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async (event) => {
   onlyWho(mayKeepFrame, event)
   const { db } = event.locals.ctx.county.database
-  const { id } = event.params
-  const stored =
-    id === undefined
-      ? null
-      : found(
-          (await listPhases(db)).find((phase) => phase.id === id),
-          event
-        )
+  const stored = storedOf(await listPhases(db), event)
   return { stored, formKey: formKeyFor(event) }
 }
 

@@ -1,4 +1,4 @@
-import { found, keep, onlyWho } from '../../../keep.ts'
+import { keep, onlyWho, storedOf } from '../../../keep.ts'
 import { describeProcessStep } from '#domain/1-frame/process-step/describe-process-step.server.ts'
 import { listProcessSteps } from '#domain/1-frame/process-step/read.server.ts'
 import { removeProcessStep } from '#domain/1-frame/process-step/remove-process-step.server.ts'
@@ -9,15 +9,8 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async (event) => {
   onlyWho(mayKeepFrame, event)
   const { db } = event.locals.ctx.county.database
-  const { id } = event.params
   const steps = await listProcessSteps(db)
-  const stored =
-    id === undefined
-      ? null
-      : found(
-          steps.find((step) => step.id === id),
-          event
-        )
+  const stored = storedOf(steps, event)
   return { stored, next: steps.length + 1, formKey: formKeyFor(event), removalKey: formKeyFor(event) }
 }
 

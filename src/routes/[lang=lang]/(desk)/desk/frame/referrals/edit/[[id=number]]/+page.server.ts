@@ -1,4 +1,4 @@
-import { found, keep, onlyWho } from '../../../keep.ts'
+import { keep, onlyWho, storedOf } from '../../../keep.ts'
 import { addReferral } from '#domain/2-listening/referral/add-referral.server.ts'
 import { changeReferral } from '#domain/2-listening/referral/change-referral.server.ts'
 import { mayKeepReferrals } from '#domain/2-listening/referral/may.ts'
@@ -9,15 +9,7 @@ import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
   onlyWho(mayKeepReferrals, event)
-  const { id } = event.params
-  const all = id === undefined ? [] : await listReferrals(event.locals.ctx.county.database.db)
-  const stored =
-    id === undefined
-      ? null
-      : found(
-          all.find((referral) => referral.id === id),
-          event
-        )
+  const stored = storedOf(await listReferrals(event.locals.ctx.county.database.db), event)
   return { stored, formKey: formKeyFor(event), removalKey: formKeyFor(event) }
 }
 

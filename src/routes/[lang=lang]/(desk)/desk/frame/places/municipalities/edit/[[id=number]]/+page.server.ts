@@ -1,4 +1,4 @@
-import { found, keep, onlyWho } from '../../../../keep.ts'
+import { keep, onlyWho, storedOf } from '../../../../keep.ts'
 import { addMunicipality } from '#domain/1-frame/municipality/add-municipality.server.ts'
 import { changeMunicipality } from '#domain/1-frame/municipality/change-municipality.server.ts'
 import { listPlaces } from '#domain/1-frame/municipality/read.server.ts'
@@ -10,15 +10,8 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async (event) => {
   onlyWho(mayKeepFrame, event)
   const { db } = event.locals.ctx.county.database
-  const { id } = event.params
   const { regions, municipalities } = await listPlaces(db)
-  const stored =
-    id === undefined
-      ? null
-      : found(
-          municipalities.find((municipality) => municipality.id === id),
-          event
-        )
+  const stored = storedOf(municipalities, event)
   return { stored, regions, formKey: formKeyFor(event), removalKey: formKeyFor(event) }
 }
 

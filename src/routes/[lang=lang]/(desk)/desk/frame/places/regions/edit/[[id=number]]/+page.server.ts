@@ -1,4 +1,4 @@
-import { found, keep, onlyWho } from '../../../../keep.ts'
+import { keep, onlyWho, storedOf } from '../../../../keep.ts'
 import { listPlaces } from '#domain/1-frame/municipality/read.server.ts'
 import { addRegion } from '#domain/1-frame/region/add-region.server.ts'
 import { changeRegion } from '#domain/1-frame/region/change-region.server.ts'
@@ -10,14 +10,7 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async (event) => {
   onlyWho(mayKeepFrame, event)
   const { db } = event.locals.ctx.county.database
-  const { id } = event.params
-  const stored =
-    id === undefined
-      ? null
-      : found(
-          (await listPlaces(db)).regions.find((region) => region.id === id),
-          event
-        )
+  const stored = storedOf((await listPlaces(db)).regions, event)
   return { stored, formKey: formKeyFor(event), removalKey: formKeyFor(event) }
 }
 
