@@ -9,7 +9,9 @@ import Meter from './figures/Meter.svelte'
 import FormKey from './form-key/FormKey.svelte'
 import Honeypot from './honeypot/Honeypot.svelte'
 import PageHead from './page-head/PageHead.svelte'
+import PageForm from './page-form/PageForm.svelte'
 import Pagination from './pagination/Pagination.svelte'
+import PartForm from './part-form/PartForm.svelte'
 import Quote from './quote/Quote.svelte'
 import { opening } from './row-form/opening.ts'
 import RowForm from './row-form/RowForm.svelte'
@@ -61,6 +63,23 @@ test('the form of a row and its button say by ear which row they mean', () => {
   expect(markup).toContain('aria-label="Um Bericht bitten: HF1-1.1"')
   expect(markup).toMatch(/Um Bericht bitten<span class="kern-sr-only">: HF1-1.1<\/span>/)
   expect(markup).toContain('name="measureId" value="m1"')
+})
+
+const refused = { refused: 'So geht es nicht.', problems: { name: 'Der Name fehlt.' }, entries: { name: '' }, freshKey: 'fresh' }
+
+test('the one form of a page says above itself what was wrong, and goes on with a fresh key', () => {
+  const form = { formKey: 'first', does: 'Speichern', novalidate: true, children: piece('<i>Felder</i>') }
+  const markup = html(PageForm, { ...form, refused })
+  expect(markup).toMatch(/role="alert".*<form method="POST" novalidate="">.*name="formKey" value="fresh".*<i>Felder<.i>.*Speichern/)
+  const untouched = html(PageForm, { ...form, refused: undefined })
+  expect(untouched).toContain('name="formKey" value="first"')
+  expect(untouched).not.toContain('role="alert"')
+})
+
+test('one of several forms is called what its button does, and tells which part it is', () => {
+  const markup = html(PartForm, { part: 'costs', does: 'Kosten speichern', formKey: 'k', children: piece('<i>Felder</i>') })
+  expect(markup).toContain('action="?/costs" aria-label="Kosten speichern"')
+  expect(markup).toContain('name="part" value="costs"')
 })
 
 test('the first words of a text end between words where it has a gap', () => {

@@ -11,6 +11,7 @@ import Select from './Select.svelte'
 import TextArea from './TextArea.svelte'
 import TextField from './TextField.svelte'
 import { fieldId } from './field-id.ts'
+import { keptChoices, keptField, keptLocalText } from './kept.ts'
 
 const options = [
   { value: 'need', label: 'Ein Bedarf', hint: 'Etwas fehlt.' },
@@ -102,4 +103,23 @@ test('a text area says how much fits, and its field is described by it', () => {
 
 test('the id of a field is safe whatever its name', () => {
   expect(fieldId('costs[0].amount')).toBe('field-costs-0--amount')
+})
+
+test('a field shows what is stored, and after a refusal what was typed with what is wrong', () => {
+  const refused = {
+    refused: 'Nein.',
+    problems: { name: 'Zu lang.' },
+    entries: { name: 'getippt', ticks: ['a'], text_ar: 'كتب' },
+    freshKey: 'k'
+  }
+  expect(keptField(undefined, 'name', 7)).toEqual({ name: 'name', value: '7', error: undefined })
+  expect(keptField(refused, 'name', 'alt')).toEqual({ name: 'name', value: 'getippt', error: 'Zu lang.' })
+  expect(keptChoices(undefined, 'ticks', [1, 2])).toEqual({ name: 'ticks', values: ['1', '2'], error: undefined })
+  expect(keptChoices(refused, 'ticks', ['b']).values).toEqual(['a'])
+  expect(keptLocalText(undefined, 'text', { de: 'Deutsch' }).values).toMatchObject({ text_de: 'Deutsch', text_ar: '' })
+  expect(keptLocalText(refused, 'text', { de: 'Deutsch' })).toMatchObject({
+    name: 'text',
+    values: { text_de: '', text_ar: 'كتب' },
+    problems: refused.problems
+  })
 })
