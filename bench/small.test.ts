@@ -5,6 +5,7 @@ import { bar as counties } from './counties.ts'
 import { bar as databaseAway } from './database-away.ts'
 import { bar as diskFull } from './disk-full.ts'
 import { closeGrounds } from './ground/left-behind.ts'
+import { bar as hall } from './hall.ts'
 import { bar as kill9 } from './kill-9.ts'
 import { bar as queries } from './queries.ts'
 import { bar as raid } from './raid.ts'
@@ -15,7 +16,7 @@ import { bar as tokens } from './tokens.ts'
 import { bar as twice } from './twice.ts'
 
 // Those bars that count broken promises, in small; matrix, canary, text and accessible are tests already.
-const bars: Bar[] = [audit, counties, databaseAway, diskFull, kill9, queries, raid, restart, restore, stop, tokens, twice]
+const bars: Bar[] = [audit, counties, databaseAway, diskFull, hall, kill9, queries, raid, restart, restore, stop, tokens, twice]
 
 afterEach(closeGrounds)
 

@@ -40,10 +40,12 @@ export const init: ServerInit = async () => {
   counties = openCounties(settings)
   runners = await Promise.all(counties.map((county) => startJobs(county, allJobs(settings), schedule, systemContext)))
   const seals = setInterval(() => void sealAll(), 500)
+  const looks = setInterval(() => counties[0]?.hasRoom?.(), 1_000) // also while nobody writes
   process.once('SIGTERM', () => closing.abort())
   process.once('SIGINT', () => closing.abort())
   process.once('sveltekit:shutdown', () => {
     clearInterval(seals)
+    clearInterval(looks)
     void stopAll().finally(() => process.exit(0))
   })
 }

@@ -108,11 +108,19 @@ async function writeUntilTaken({ origin, tally, codes, seen }: Going, page: Page
   }
 }
 
+/** An answer, and how long it took; a request that gets none is asked again, as a person would. */
 async function inTime(tally: Tally, ask: () => Promise<Page>): Promise<Page> {
-  const begun = performance.now()
-  const page = await ask()
-  tally.hold('an answer within ten seconds', performance.now() - begun < patience)
-  return page
+  for (;;) {
+    const begun = performance.now()
+    try {
+      const page = await ask()
+      tally.hold('an answer within ten seconds', performance.now() - begun < patience)
+      return page
+    } catch (error) {
+      tally.hold(`an answer (${error instanceof Error && 'code' in error ? String(error.code) : 'none'})`, false)
+      await pause(1_000)
+    }
+  }
 }
 
 async function sendAs(origin: string, person: number, form: FilledForm): Promise<Page> {

@@ -4,7 +4,7 @@ import { loadSecretKey } from '../config/secret-key.server.ts'
 import { SettingsError, settingsTable } from '../config/settings.ts'
 import type { Settings } from '../config/settings.ts'
 import { openDatabase } from '../database/database.server.ts'
-import { roomIn } from '../database/room.server.ts'
+import { diskOf, roomOn } from '../database/room.server.ts'
 import { log } from '../log/log.server.ts'
 import type { County, OidcProvider } from '../command/context.server.ts'
 
@@ -31,7 +31,7 @@ const loopback = ['localhost', '127.0.0.1', '[::1]']
 
 /** The counties of this process: one from the settings, or the fixed list of COUNTIES_FILE. */
 export function openCounties(settings: Settings): County[] {
-  const hasRoom = roomIn(settings.DATA_DIR, settings.DISK_RESERVE * 1024 * 1024)
+  const hasRoom = roomOn(diskOf(settings.DATA_DIR), settings.DISK_RESERVE * 1024 * 1024)
   return countyEntries(settings).map((entry) => ({
     id: entry.id,
     hosts: entry.hosts,
