@@ -21,8 +21,8 @@ declare global {
       door: Door
       /** The entries of the form that was sent, once it was read: handed back where they cannot be taken. */
       sent?: FormData
-      /** What went wrong while this was answered: the database was away, or a fault of ours with its reference number. */
-      fault?: { away?: true; reference?: string }
+      /** What went wrong while this was answered: the database was away, or a fault of ours with its reference number; whether a page of its own says so. */
+      fault?: { away?: true; reference?: string; shown?: true }
     }
   }
 }

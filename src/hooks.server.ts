@@ -61,7 +61,7 @@ export const handle: Handle = async (asked) => {
   const response = await answerFor(asked, county).catch((error: unknown) => void noteFault(event, error))
   // A page that could not be made says so itself; what was sent with a form is handed back, whatever went wrong.
   const { fault } = event.locals
-  const own = response && (!fault || (!fault.away && event.request.method !== 'POST'))
+  const own = response && (!fault || (fault.shown && !fault.away && event.request.method !== 'POST'))
   return logged(event, own ? response : await faultAnswer(event, languageOf(path), fault ?? {}), started)
 }
 

@@ -71,6 +71,15 @@ test('a fault of ours hands back what was typed, with a number, and the same for
   expect(rows).toEqual([{ text, fields: 2 }])
 })
 
+test('a page that cannot be read says so with a number, and leads on from there', async () => {
+  await owner.query('revoke select on contribution_listing from mitplan_app')
+  const list = await site.client().ask('/en/contributions')
+  await owner.query('grant select on contribution_listing to mitplan_app')
+  expect(list.status).toBe(500)
+  expect(list.text).toMatch(/[0-9A-F]{8}/)
+  expect(list.elements('nav').length).toBeGreaterThan(0)
+})
+
 test('while the database is away a page says so in the language of its reader, and nobody is given a number', async () => {
   const pages = await whileAway(async () => {
     const client = site.client()

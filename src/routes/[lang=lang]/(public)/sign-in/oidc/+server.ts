@@ -19,5 +19,6 @@ export const GET: RequestHandler = async (event) => {
   event.setHeaders({ 'cache-control': 'no-store' })
   if (typeof begun === 'string') redirect(303, `/${language}/sign-in?refused=${begun}`)
   keepOidc(event.cookies, event.url, begun.kept)
-  redirect(303, begun.address)
+  // The operator has named the service, and it has named this address itself.
+  redirect(303, begun.address, { external: true })
 }
