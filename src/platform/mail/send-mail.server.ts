@@ -3,9 +3,15 @@ import type { Transporter } from 'nodemailer'
 import type { Db } from '../database/database.server.ts'
 import type { SecretKey } from '../config/secret-key.server.ts'
 
+/** Milliseconds that a mail server may take to answer at all. */
+const patience = 10_000
+
 const transports = new Map<string, Transporter>()
 
-/** Sends one kept mail and erases its body. A failed sending is told in the Postausgang and tried again by the queue. */
+/**
+ * Sends one kept mail and erases its body. A failed sending is told in the Postausgang and tried again by the queue, unless the mail
+ * server refuses the recipient for good.
+ */
 export async function sendKeptMail(
   db: Db,
   secret: SecretKey,
@@ -18,11 +24,14 @@ export async function sendKeptMail(
   if (!mail?.sealed_body || Temporal.Instant.compare(mail.expires_at, now()) < 0) return
   try {
     const text = secret.unseal('mail', mail.sealed_body)
-    const headers = mail.sealed_unsubscribe ? oneClick(secret.unseal('mail', mail.sealed_unsubscribe)) : {}
-    await transportTo(smtpUrl).sendMail({ from, to: mail.recipient, subject: mail.subject, text, headers })
+    const headers = { ...ofItself, ...(mail.sealed_unsubscribe ? oneClick(secret.unseal('mail', mail.sealed_unsubscribe)) : {}) }
+    // Given apart, an address is one address whatever it holds, and never a list.
+    const to = { name: '', address: mail.recipient }
+    await transportTo(smtpUrl).sendMail({ from, to, subject: mail.subject, text, headers })
   } catch (error) {
     const failure = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
     await db.updateTable('mail').set({ failed_at: now(), failure }).where('id', '=', id).execute()
+    if (isRefusedForGood(error)) return
     throw new Error(`mail could not be sent: ${failure}`, { cause: error })
   }
   await db
@@ -30,6 +39,15 @@ export async function sendKeptMail(
     .set({ sent_at: now(), ...nothingSealed, failed_at: null, failure: null })
     .where('id', '=', id)
     .execute()
+}
+
+// RFC 3834: nobody's absence is answered to the office.
+const ofItself = { 'Auto-Submitted': 'auto-generated' }
+
+/** The mail server knows no such recipient (RFC 5321: 5yz), and will not know it later. */
+function isRefusedForGood(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error) || error.code !== 'EENVELOPE') return false
+  return 'responseCode' in error && Number(error.responseCode) >= 500
 }
 
 const nothingSealed = { sealed_body: null, sealed_unsubscribe: null }
@@ -68,7 +86,8 @@ export async function readKeptMail(
 function transportTo(url: string): Transporter {
   const known = transports.get(url)
   if (known) return known
-  const made = createTransport(url)
+  // A server that says nothing must not hold up the other jobs for long.
+  const made = createTransport({ url, connectionTimeout: patience, greetingTimeout: patience, socketTimeout: 3 * patience })
   transports.set(url, made)
   return made
 }
