@@ -9,7 +9,7 @@ export function appealColumns(t: Translate): TableColumn<OpenAppeal>[] {
     { key: 'text', label: t('appeal.column.text'), kind: 'wide', rowHeader: true, value: ({ text }) => text },
     { key: 'language', label: t('moderation.fact.language'), within: 'text', value: ({ language }) => readersName(language, t.language) },
     { key: 'by', label: t('appeal.column.by'), value: ({ by }) => t(`appeal.by.${by}`) },
-    { key: 'received', label: t('moderation.column.received'), value: ({ receivedOn }) => ({ day: receivedOn }) },
+    { key: 'received', label: t('moderation.column.received'), kind: 'day', value: ({ receivedOn }) => ({ day: receivedOn }) },
     { key: 'number', label: t('moderation.fact.number'), value: ({ number }) => number },
     { key: 'contribution', label: t('moderation.column.text'), within: 'text', value: ({ contribution }) => contribution },
     { key: 'reason', label: t('appeal.column.reason'), within: 'text', value: ({ contestedReason }) => contestedReason },

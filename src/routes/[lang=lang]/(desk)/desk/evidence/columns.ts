@@ -15,7 +15,7 @@ export function evidenceColumns(t: Translate): TableColumn<EvidenceHold>[] {
     { key: 'state', label: t('moderation.fact.state'), value: (hold) => t(`evidence.state.${stateOf(hold)}`) },
     { key: 'count', label: t('evidence.count'), kind: 'number', value: ({ count }) => count },
     { key: 'asked', label: t('evidence.asked'), value: ({ askedAt }) => ({ moment: askedAt }) },
-    { key: 'until', label: t('evidence.until'), value: ({ until }) => ({ day: until }) },
+    { key: 'until', label: t('evidence.until'), kind: 'day', value: ({ until }) => ({ day: until }) },
     { key: 'next', label: t('moderation.column.next'), kind: 'action' }
   ]
 }

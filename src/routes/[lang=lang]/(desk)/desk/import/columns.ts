@@ -9,7 +9,7 @@ export type RunRow = Omit<ImportRun, 'startedAt'> & { on: string }
 export function runColumns(t: Translate): TableColumn<RunRow>[] {
   return [
     { key: 'source', label: t('import.source.label'), rowHeader: true, value: ({ source }) => source },
-    { key: 'on', label: t('import.runs.day'), value: ({ on }) => ({ day: on }) },
+    { key: 'on', label: t('import.runs.day'), kind: 'day', value: ({ on }) => ({ day: on }) },
     { key: 'new', label: t('import.count.new'), kind: 'number', value: (run) => run.new },
     { key: 'changed', label: t('import.count.changed'), kind: 'number', value: ({ changed }) => changed },
     { key: 'same', label: t('import.count.same'), kind: 'number', value: ({ same }) => same },

@@ -8,7 +8,7 @@ export function noticeColumns(t: Translate): TableColumn<NoticedContribution>[] 
     { key: 'text', label: t('moderation.column.text'), kind: 'wide', rowHeader: true, value: ({ text }) => text },
     { key: 'number', label: t('moderation.fact.number'), within: 'text', value: ({ number }) => number },
     { key: 'count', label: t('notice.column.count'), kind: 'number', value: ({ notices }) => notices.length },
-    { key: 'since', label: t('due.column.since'), value: ({ since }) => ({ day: since }) },
+    { key: 'since', label: t('due.column.since'), kind: 'day', value: ({ since }) => ({ day: since }) },
     { key: 'next', label: t('moderation.column.next'), kind: 'action' }
   ]
 }

@@ -6,7 +6,7 @@ import type { TableColumn } from '../tables/table-column.ts'
 /** The columns of the table, on its page and in its files. */
 export function paperColumns(t: Translate): TableColumn<PaperFormBatch>[] {
   return [
-    { key: 'ordered', label: t('paper.column.ordered'), rowHeader: true, value: ({ orderedOn }) => ({ day: orderedOn }) },
+    { key: 'ordered', label: t('paper.column.ordered'), kind: 'day', rowHeader: true, value: ({ orderedOn }) => ({ day: orderedOn }) },
     { key: 'language', label: t('paper.order.language'), value: ({ language }) => readersName(language, t.language) },
     { key: 'used', label: t('paper.column.used'), value: ({ used, size }) => t('paper.used', { used, size }) },
     {

@@ -13,7 +13,7 @@ export function barrierColumns(t: Translate): TableColumn<BarrierRow>[] {
   return [
     { key: 'text', label: t('barrier.column.text'), kind: 'wide', rowHeader: true, value: ({ text }) => text },
     { key: 'page', label: t('barrier.column.page'), within: 'text', value: ({ page }) => page },
-    { key: 'received', label: t('moderation.column.received'), value: ({ receivedOn }) => ({ day: receivedOn }) },
+    { key: 'received', label: t('moderation.column.received'), kind: 'day', value: ({ receivedOn }) => ({ day: receivedOn }) },
     { key: 'until', label: t('barrier.column.until'), within: 'received', value: ({ answerUntil }) => dayCell(answerUntil) },
     { key: 'answered', label: t('barrier.column.answered'), value: ({ answeredOn }) => dayCell(answeredOn) },
     { key: 'next', label: t('desk.next'), kind: 'action' }
