@@ -10,9 +10,9 @@ export type ReportingRow = Omit<ReportingLine, 'askedUntil'> & { askedUntil: str
 export function reportingColumns(t: Translate): TableColumn<ReportingRow>[] {
   return [
     { key: 'number', label: t('measure.number'), within: 'measure', value: ({ number }) => number },
-    { key: 'measure', label: t('reporting.measure'), value: ({ title }) => localText(title, t.language).text },
+    { key: 'measure', label: t('reporting.measure'), kind: 'wide', value: ({ title }) => localText(title, t.language).text },
     { key: 'lead', label: t('reporting.organization'), value: ({ lead }) => lead },
-    { key: 'last', label: t('reporting.last'), kind: 'day', value: ({ reportedOn }) => dayCell(reportedOn) },
+    { key: 'last', label: t('reporting.last'), value: ({ reportedOn }) => dayCell(reportedOn) },
     {
       ...{ key: 'implementation', label: t('status.implementation.label'), within: 'last' },
       value: ({ implementation }) => (implementation ? t(`status.implementation.${implementation}`) : t('reporting.never'))
