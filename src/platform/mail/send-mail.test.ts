@@ -49,7 +49,9 @@ test('a mail goes out as it was written, says that it was made by itself, and it
   if (!letter) throw new Error('nothing came')
   expect(more).toEqual([])
   expect([letter.from, letter.to]).toEqual(['plan@auental.example', ['a@auental.example']])
-  expect(textOf(letter).replaceAll('\r\n', '\n').trimEnd()).toBe(`Zeile eins.\n\n${'Überlänge ohne Umbruch '.repeat(60)}\nنص عربي\n.`.trimEnd())
+  expect(textOf(letter).replaceAll('\r\n', '\n').trimEnd()).toBe(
+    `Zeile eins.\n\n${'Überlänge ohne Umbruch '.repeat(60)}\nنص عربي\n.`.trimEnd()
+  )
   expect(letter.source).toMatch(/^Auto-Submitted: auto-generated\r$/im)
   expect(letter.source).toMatch(/^List-Unsubscribe: <https:\/\/plan\.example\/ar\/ende>\r$/im)
   expect(letter.source).not.toMatch(/^(X-Mailer|Bcc|Received):/im)

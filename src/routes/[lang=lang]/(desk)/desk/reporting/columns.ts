@@ -10,7 +10,7 @@ export type ReportingRow = Omit<ReportingLine, 'askedUntil'> & { askedUntil: str
 export function reportingColumns(t: Translate): TableColumn<ReportingRow>[] {
   return [
     { key: 'number', label: t('measure.number'), within: 'measure', value: ({ number }) => number },
-    { key: 'measure', label: t('reporting.measure'), kind: 'wide', value: ({ title }) => localText(title, t.language).text },
+    { key: 'measure', label: t('reporting.measure'), value: ({ title }) => localText(title, t.language).text },
     { key: 'lead', label: t('reporting.organization'), value: ({ lead }) => lead },
     { key: 'last', label: t('reporting.last'), value: ({ reportedOn }) => dayCell(reportedOn) },
     {
