@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { receiptFor } from '#domain/2-listening/contribution/receipt.ts'
-import { submitContribution } from '#domain/2-listening/contribution/submit.server.ts'
-import { valueOf } from '#tests/support/county.ts'
 import { fill, formOn } from '#tests/support/form.ts'
+import { says } from '#tests/support/says.ts'
 import { aSite } from '#tests/support/site.ts'
 import type { Site } from '#tests/support/site.ts'
 
@@ -10,18 +9,7 @@ let site: Site
 let code: string
 beforeAll(async () => {
   site = await aSite()
-  const formKey = 'a form in the hall'
-  const entries = {
-    phaseId: 1,
-    text: 'Im Wohnheim fehlt ein Raum.',
-    language: 'de',
-    kind: 'need',
-    fieldNumbers: [3],
-    wish: 'public',
-    formKey
-  }
-  valueOf(await submitContribution(site.visitor, entries))
-  code = receiptFor(site.visitor.county.secret, formKey)
+  code = (await says(site, 'Im Wohnheim fehlt ein Raum.')).code
 })
 afterAll(async () => await site.close())
 

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { decideNotices } from '#domain/2-listening/notice/decide.server.ts'
 import { reportContribution } from '#domain/2-listening/notice/report.server.ts'
-import { submitContribution } from '#domain/2-listening/contribution/submit.server.ts'
 import { acceptContribution } from '#domain/2-listening/moderation/accept.server.ts'
 import { linkEvidence } from '#domain/3-drafting/need/link-evidence.server.ts'
 import { valueOf } from '#tests/support/county.ts'
 import { plantThread } from '#tests/support/planted.ts'
 import type { Planted } from '#tests/support/planted.ts'
 import { readPdf } from '#tests/support/read-pdf.ts'
+import { says } from '#tests/support/says.ts'
 import { aSite } from '#tests/support/site.ts'
 import type { Site } from '#tests/support/site.ts'
 
@@ -23,8 +23,7 @@ const rare = 'Zwetschgenröster'
 
 async function published(): Promise<{ id: string; number: number }> {
   const text = `Beim Fest der Nachbarn gab es ${rare}, das soll jedes Jahr so sein.`
-  const entries = { phaseId: 1, text, language: 'de', kind: 'good_example', fieldNumbers: [3], wish: 'public' }
-  const { id } = valueOf(await submitContribution(site.visitor, entries))
+  const { id } = await says(site, text, { kind: 'good_example' })
   const { number } = valueOf(await acceptContribution(site.operator, { id }))
   valueOf(await linkEvidence(site.operator, { needId: planted.need.id, contributionIds: [id] }))
   return { id, number: number ?? 0 }

@@ -1,7 +1,5 @@
 import { makeAppeal } from '#domain/2-listening/appeal/make.server.ts'
-import { receiptFor } from '#domain/2-listening/contribution/receipt.ts'
 import { system } from '#platform/command/actor.ts'
-import { submitContribution } from '#domain/2-listening/contribution/submit.server.ts'
 import { acceptContribution } from '#domain/2-listening/moderation/accept.server.ts'
 import { massWithhold } from '#domain/2-listening/moderation/mass-withhold.server.ts'
 import { withholdContribution } from '#domain/2-listening/moderation/withhold.server.ts'
@@ -9,17 +7,16 @@ import { askForEvidence } from '#domain/2-listening/evidence/ask.server.ts'
 import { confirmEvidence } from '#domain/2-listening/evidence/confirm.server.ts'
 import { reportContribution } from '#domain/2-listening/notice/report.server.ts'
 import { valueOf } from '#tests/support/county.ts'
+import { says } from '#tests/support/says.ts'
 import type { Site } from '#tests/support/site.ts'
 
 /** What the matrix needs of a raid: a line of the inbox, a mass withholding, a notice and an appeal, each waiting. */
 export type Raid = Awaited<ReturnType<typeof plantRaid>>
 
 /** Sends one contribution, eleven near-equal ones that somebody wants to withhold together, one that is reported and one that is appealed for. */
-export async function plantRaid({ operator, visitor }: Site) {
-  const said = async (text: string, formKey?: string): Promise<string> => {
-    const entries = { phaseId: 1, text, language: 'de', kind: 'need', fieldNumbers: [3], wish: 'public', ...(formKey ? { formKey } : {}) }
-    return valueOf(await submitContribution(visitor, entries)).id
-  }
+export async function plantRaid(site: Site) {
+  const { operator, visitor } = site
+  const said = async (text: string): Promise<string> => (await says(site, text)).id
   const line = await said('Eine Zeile, die allein im Eingang steht.')
   const many: string[] = []
   for (let at = 0; at < 11; at++) many.push(await said(`Dieser eine Satz kommt sehr viele Male an, Nummer ${at}.`))
@@ -29,10 +26,9 @@ export async function plantRaid({ operator, visitor }: Site) {
   const noticed = await said('Ein Satz, den jemand meldet.')
   const { number } = valueOf(await acceptContribution(operator, { id: noticed }))
   valueOf(await reportContribution(visitor, { number: number ?? 0, reasonCode: 'insult', explanation: 'Der Satz stört.' }))
-  const key = 'a form of somebody whose words were withheld'
-  const refused = await said('Ein Satz, der nicht erscheint.', key)
-  valueOf(await withholdContribution(operator, { id: refused, reasonCode: 'off_topic' }))
-  valueOf(await makeAppeal(visitor, { code: receiptFor(visitor.county.secret, key), text: 'Er gehört dazu.' }))
+  const refused = await says(site, 'Ein Satz, der nicht erscheint.')
+  valueOf(await withholdContribution(operator, { id: refused.id, reasonCode: 'off_topic' }))
+  valueOf(await makeAppeal(visitor, { code: refused.code, text: 'Er gehört dazu.' }))
   const appeal = await db.selectFrom('moderation_appeal').select('id').executeTakeFirstOrThrow()
   const evidence = async (caseReference: string): Promise<string> =>
     valueOf(await askForEvidence(operator, { contributions: noticed, caseReference, until: '2027-06-01' })).id

@@ -6,7 +6,6 @@ import { readByCode } from '#domain/2-listening/confidential-report/read.server.
 import { reportConfidentially } from '#domain/2-listening/confidential-report/report.server.ts'
 import { writeBack } from '#domain/2-listening/confidential-report/write-back.server.ts'
 import { receiptFor } from '#domain/2-listening/contribution/receipt.ts'
-import { submitContribution } from '#domain/2-listening/contribution/submit.server.ts'
 import { withdrawContribution } from '#domain/2-listening/contribution/withdraw.server.ts'
 import { askForNewsMail } from '#domain/2-listening/news-mail/ask.server.ts'
 import { endNewsMail } from '#domain/2-listening/news-mail/send.server.ts'
@@ -33,6 +32,7 @@ import { openLink } from '#platform/links/open-link.server.ts'
 import { valueOf } from '#tests/support/county.ts'
 import { draftSheet } from '#tests/support/planted-measure.ts'
 import type { Say } from '#tests/support/planted-measure.ts'
+import { says } from '#tests/support/says.ts'
 import type { Site } from '#tests/support/site.ts'
 
 /** A whole thread in every state that changes what one may see, written through the commands. */
@@ -122,12 +122,10 @@ async function plantConfidential(site: Site, say: Say) {
 async function plantContributions(site: Site, say: Say) {
   const { operator } = site
   const submit = async (place: string, wish: 'public' | 'office', news = false) => {
-    const formKey = randomUUID()
     const newsEmail = news ? mailbox(say(`${place}.newsEmail`)) : ''
     const text = say(`${place}.text`)
-    const entries = { phaseId: 1, text, language: 'de', kind: 'need', fieldNumbers: [3], municipalityId: '1', wish, newsEmail, formKey }
-    const { id } = valueOf(await submitContribution(site.visitor, entries))
-    return { id, text, newsEmail, receipt: receiptFor(site.visitor.county.secret, formKey) }
+    const { id, code } = await says(site, text, { municipalityId: '1', wish, newsEmail })
+    return { id, text, newsEmail, receipt: code }
   }
   const accepted = async (place: string, wish: 'public' | 'office', news = false) => {
     const contribution = await submit(place, wish, news)

@@ -4,7 +4,6 @@ import { askForStatus } from '#domain/5-delivery/reporting/ask-for-status.server
 import { readByCode } from '#domain/2-listening/confidential-report/read.server.ts'
 import { reportConfidentially } from '#domain/2-listening/confidential-report/report.server.ts'
 import { receiptFor } from '#domain/2-listening/contribution/receipt.ts'
-import { submitContribution } from '#domain/2-listening/contribution/submit.server.ts'
 import { listNews, listPages } from '#domain/1-frame/article/read-public.server.ts'
 import { addReferral } from '#domain/2-listening/referral/add-referral.server.ts'
 import { keepFilm } from '#domain/1-frame/film/keep-film.server.ts'
@@ -13,6 +12,7 @@ import { valueOf } from '#tests/support/county.ts'
 import { shortName } from '#tests/support/manifest.ts'
 import type { Route } from '#tests/support/manifest.ts'
 import { mailbox, newsMailLinks, removalLink, tokenIn } from '#tests/support/planted.ts'
+import { says } from '#tests/support/says.ts'
 import type { Site } from '#tests/support/site.ts'
 
 /** Parameters for every route of a filled county: the first of each kind, and fresh links where a page opens only by one. */
@@ -101,10 +101,9 @@ async function aReferral({ operator }: Site): Promise<string> {
   return String(valueOf(await addReferral(operator, about)).id)
 }
 
-async function aWaitingLine({ visitor, operator }: Site): Promise<string> {
-  const phase = await operator.county.database.db.selectFrom('phase').select('id').limit(1).executeTakeFirstOrThrow()
-  const said = { phaseId: phase.id, text: 'Das wartet noch.', language: 'de', kind: 'idea', fieldNumbers: [3], wish: 'public' }
-  return valueOf(await submitContribution(visitor, said)).id
+async function aWaitingLine(site: Site): Promise<string> {
+  const phase = await site.operator.county.database.db.selectFrom('phase').select('id').limit(1).executeTakeFirstOrThrow()
+  return (await says(site, 'Das wartet noch.', { phaseId: phase.id, kind: 'idea' })).id
 }
 
 async function aConfidentialReport(site: Site): Promise<string> {
@@ -140,17 +139,7 @@ async function freshLinks(site: Site, measureId: string) {
   valueOf(await askForStatus(operator, { measureId }))
   const status = await tokenIn(site, led.email ?? '', 'status')
   const phase = await db.selectFrom('phase').select('id').limit(1).executeTakeFirstOrThrow()
-  const said = {
-    phaseId: phase.id,
-    text: 'Noch etwas.',
-    language: 'de',
-    kind: 'idea',
-    fieldNumbers: [3],
-    wish: 'public',
-    newsEmail: email,
-    formKey: 'sample'
-  }
-  valueOf(await submitContribution(site.visitor, said))
+  await says(site, 'Noch etwas.', { phaseId: phase.id, kind: 'idea', newsEmail: email })
   const confirm = await tokenIn(site, email, 'news/confirm')
   return { lead, status, confirm, remove: await removalLink(site), ...(await newsMailLinks(site, mailbox)) }
 }

@@ -7,12 +7,11 @@ import { recordFunding } from '#domain/4-decision/funding/record.server.ts'
 import { recordResolution } from '#domain/4-decision/resolution/record.server.ts'
 import { reportStatus } from '#domain/5-delivery/reporting/report-status.server.ts'
 import { acceptContribution } from '#domain/2-listening/moderation/accept.server.ts'
-import { receiptFor } from '#domain/2-listening/contribution/receipt.ts'
-import { submitContribution } from '#domain/2-listening/contribution/submit.server.ts'
 import type { Context } from '#platform/command/context.server.ts'
 import { valueOf } from '#tests/support/county.ts'
 import type { TestCounty } from '#tests/support/county.ts'
 import { aCompleteMeasure } from '#tests/support/drafting.ts'
+import { says } from '#tests/support/says.ts'
 
 export type WholeThread = {
   contributionId: string
@@ -31,9 +30,7 @@ export async function aWholeThread(
 ): Promise<WholeThread> {
   const { name, wish = 'public', text = `Abends fährt kein Bus zum Sprachkurs (${name}).` } = given
   county.setTime('2026-03-02')
-  const formKey = `thread ${name}`
-  const said = { phaseId: 1, text, language: 'de', kind: 'need', fieldNumbers: [3], wish, formKey }
-  const { id: contributionId } = valueOf(await submitContribution(county.visitor, said))
+  const { id: contributionId, code } = await says(county, text, { wish })
   county.setTime('2026-03-04')
   const { number } = valueOf(await acceptContribution(coordinator, { id: contributionId, personalDataSeen: 'on' }))
   county.setTime('2026-04-10')
@@ -84,5 +81,5 @@ export async function aWholeThread(
     await disposeContribution(coordinator, { contributionId, kind: 'adopted', reasonText_de: 'Daraus wurde der Abendbus.', measureId })
   )
   county.setTime('2026-11-23')
-  return { contributionId, number, code: receiptFor(county.visitor.county.secret, formKey), needId, measureId, editionId: edition.id }
+  return { contributionId, number, code, needId, measureId, editionId: edition.id }
 }

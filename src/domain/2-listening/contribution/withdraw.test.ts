@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aCounty, refusalOf, valueOf } from '#tests/support/county.ts'
 import type { TestCounty } from '#tests/support/county.ts'
+import { says } from '#tests/support/says.ts'
 import { acceptContribution } from '../moderation/accept.server.ts'
 import { redactContribution } from '../moderation/redact.server.ts'
 import { groupReceipt, receiptFor } from './receipt.ts'
-import { submitContribution } from './submit.server.ts'
 import { withdrawContribution } from './withdraw.server.ts'
 
 let county: TestCounty
@@ -15,23 +15,13 @@ afterAll(async () => await county.close())
 
 const db = () => county.visitor.county.database.db
 
-async function said(formKey: string, more: { wish?: string; newsEmail?: string } = {}): Promise<{ id: string; code: string }> {
-  const entries = {
-    phaseId: 1,
-    text: 'Frau Geheim hat mir geholfen',
-    language: 'de',
-    kind: 'need',
-    fieldNumbers: [3],
-    wish: 'public',
-    ...more,
-    formKey
-  }
-  const { id } = valueOf(await submitContribution(county.visitor, entries))
-  return { id, code: groupReceipt(receiptFor(county.visitor.county.secret, formKey)).toLowerCase() }
+async function said(more: { wish?: string; newsEmail?: string } = {}): Promise<{ id: string; code: string }> {
+  const { id, code } = await says(county, 'Frau Geheim hat mir geholfen', more)
+  return { id, code: groupReceipt(code).toLowerCase() }
 }
 
 test('who holds the receipt withdraws: every text and address is gone, number and date stay', async () => {
-  const { id, code } = await said('one', { newsEmail: 'person@auental.example' })
+  const { id, code } = await said({ newsEmail: 'person@auental.example' })
   const moderator = await county.staff('moderator')
   valueOf(await redactContribution(moderator, { id, text: 'Frau ▇▇▇ hat mir geholfen' }))
   const { number } = valueOf(await acceptContribution(moderator, { id }))
@@ -45,7 +35,7 @@ test('who holds the receipt withdraws: every text and address is gone, number an
 })
 
 test('withdrawing asks to be sure, and happens once', async () => {
-  const { id, code } = await said('two')
+  const { id, code } = await said()
   expect(refusalOf(await withdrawContribution(county.visitor, { code })).fields).toEqual(['sure'])
   expect(refusalOf(await withdrawContribution(county.visitor, { code: 'abc' })).fields).toEqual(['code', 'sure'])
   const results = await Promise.all([1, 2, 3].map(() => withdrawContribution(county.visitor, { code, sure: 'on' })))
@@ -69,7 +59,7 @@ test('a mistyped, an empty and an unknown code withdraw nothing, and each says w
 })
 
 test('the text may be erased, and is never edited', async () => {
-  const { id } = await said('three')
+  const { id } = await said()
   await expect(db().updateTable('contribution').set({ text: 'anders' }).where('id', '=', id).execute()).rejects.toThrow('never edited')
   await expect(db().updateTable('contribution').set({ language: 'en' }).where('id', '=', id).execute()).rejects.toThrow(
     'stays with its language'

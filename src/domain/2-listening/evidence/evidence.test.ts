@@ -2,9 +2,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Context } from '#platform/command/context.server.ts'
 import { aCounty, refusalOf, valueOf } from '#tests/support/county.ts'
 import type { TestCounty } from '#tests/support/county.ts'
+import { says } from '#tests/support/says.ts'
 import { openLockedZip } from '#tests/support/locked-zip.ts'
-import { receiptFor } from '../contribution/receipt.ts'
-import { submitContribution } from '../contribution/submit.server.ts'
 import { withdrawContribution } from '../contribution/withdraw.server.ts'
 import { redactContribution } from '../moderation/redact.server.ts'
 import { withholdContribution } from '../moderation/withhold.server.ts'
@@ -19,7 +18,6 @@ let county: TestCounty
 let coordinator: Context
 let officer: Context
 const words = 'Ich weiß, wo Frau Beispiel wohnt, und komme mit Freunden vorbei.'
-let keys = 0
 beforeAll(async () => {
   county = await aCounty()
   coordinator = await county.staff('coordinator')
@@ -29,11 +27,9 @@ beforeEach(() => county.setTime('2026-11-23'))
 afterAll(async () => await county.close())
 
 async function threat(): Promise<{ id: string; code: string }> {
-  const formKey = `form ${keys++}`
-  const entries = { phaseId: 1, text: words, language: 'de', kind: 'need', fieldNumbers: [3], wish: 'public', formKey }
-  const { id } = valueOf(await submitContribution(county.visitor, entries))
-  valueOf(await withholdContribution(coordinator, { id, reasonCode: 'unlawful' }))
-  return { id, code: receiptFor(county.visitor.county.secret, formKey) }
+  const said = await says(county, words)
+  valueOf(await withholdContribution(coordinator, { id: said.id, reasonCode: 'unlawful' }))
+  return said
 }
 const asked = async (id: string) =>
   valueOf(

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Context } from '#platform/command/context.server.ts'
-import { submitContribution } from '#domain/2-listening/contribution/submit.server.ts'
 import { aCounty, refusalOf, valueOf } from '#tests/support/county.ts'
 import type { TestCounty } from '#tests/support/county.ts'
+import { says } from '#tests/support/says.ts'
 import { acceptContribution } from './accept.server.ts'
 import { onlyBlanksOut } from './moderation.ts'
 import { inboxLines } from './inbox.server.ts'
@@ -19,10 +19,7 @@ beforeAll(async () => {
 })
 afterAll(async () => await county.close())
 
-async function said(text: string, wish: 'public' | 'office' = 'public'): Promise<string> {
-  const entries = { phaseId: 1, text, language: 'de', kind: 'need', fieldNumbers: [3], wish }
-  return valueOf(await submitContribution(county.visitor, entries)).id
-}
+const said = async (text: string, wish: 'public' | 'office' = 'public') => (await says(county, text, { wish })).id
 
 test('publishing gives a number once, accepting for the office gives none, and both leave the inbox', async () => {
   const open = await said('Abends fährt kein Bus zum Sprachkurs.')

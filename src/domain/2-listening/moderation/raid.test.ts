@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Context } from '#platform/command/context.server.ts'
 import { system } from '#platform/command/actor.ts'
-import { submitContribution } from '#domain/2-listening/contribution/submit.server.ts'
 import { aCounty, refusalOf, valueOf } from '#tests/support/county.ts'
 import type { TestCounty } from '#tests/support/county.ts'
+import { says } from '#tests/support/says.ts'
 import { endRaidMode } from '../raid-mode/end.server.ts'
 import { startRaidMode } from '../raid-mode/start.server.ts'
 import { acceptContribution, publishAccepted } from './accept.server.ts'
@@ -24,8 +24,7 @@ beforeAll(async () => {
 beforeEach(() => county.setTime('2026-11-23'))
 afterAll(async () => await county.close())
 
-const said = async (text: string, wish: 'public' | 'office' = 'public') =>
-  valueOf(await submitContribution(county.visitor, { phaseId: 1, text, language: 'de', kind: 'need', fieldNumbers: [3], wish })).id
+const said = async (text: string, wish: 'public' | 'office' = 'public') => (await says(county, text, { wish })).id
 const flood = async (count: number, what: string): Promise<string[]> => {
   const ids: string[] = []
   for (let at = 0; at < count; at++) ids.push(await said(`Wir fordern, dass der Landkreis ${what} sofort abschafft! Nummer ${at}`))

@@ -3,8 +3,7 @@ import { optionalId, requiredChoice } from '#platform/command/choices.ts'
 import { optionalLocalEntries, optionalText } from '#platform/command/entries.ts'
 import { dispositionKinds, namesMeasure } from './disposition.ts'
 
-/** The entries of an answer: its kind, a published reason or one's own words, and the measure where it was taken up. */
-export const answerEntries = {
+const AnswerEntries = v.object({
   kind: requiredChoice(dispositionKinds),
   reasonKey: v.pipe(
     optionalText(60),
@@ -12,16 +11,29 @@ export const answerEntries = {
   ),
   ...optionalLocalEntries('reasonText', 1000),
   measureId: optionalId
-}
+})
 
-type Answer = { kind: (typeof dispositionKinds)[number]; reasonKey: string | null; reasonText_de: string; measureId: string | null }
+type Answer = v.InferOutput<typeof AnswerEntries>
 
-/** An answer gives a reason: a published one or its own. */
-export function hasReason(answer: Answer): boolean {
+/** The entries of an answer: its kind, a published reason or one's own words, and the measure where it was taken up. */
+export const AnswerInput = v.pipe(
+  AnswerEntries,
+  v.forward(
+    v.check((answer) => hasReason(answer), 'disposition.reason.missing'),
+    ['reasonKey']
+  ),
+  v.forward(
+    v.check((answer) => hasMeasureWhereNeeded(answer), 'disposition.measure.missing'),
+    ['measureId']
+  )
+)
+
+// An answer gives a reason: a published one or its own.
+function hasReason(answer: Answer): boolean {
   return answer.reasonKey !== null || answer.reasonText_de !== ''
 }
 
-/** An answer that takes a point up says where. */
-export function hasMeasureWhereNeeded(answer: Answer): boolean {
+// An answer that takes a point up says where.
+function hasMeasureWhereNeeded(answer: Answer): boolean {
   return !namesMeasure(answer.kind) || answer.measureId !== null
 }

@@ -2,21 +2,11 @@ import * as v from 'valibot'
 import { requiredId } from '#platform/command/choices.ts'
 import { defineCommand } from '#platform/command/define-command.server.ts'
 import { refuseUnless } from '#platform/command/refusal.ts'
-import { answerEntries, hasMeasureWhereNeeded, hasReason } from './answer-entries.ts'
+import { AnswerInput } from './answer-entries.ts'
 import { mayAnswerContributions } from './may.ts'
 import { recordAnswers } from './record.server.ts'
 
-const DisposeContribution = v.pipe(
-  v.object({ contributionId: requiredId, ...answerEntries }),
-  v.forward(
-    v.check((answer) => hasReason(answer), 'disposition.reason.missing'),
-    ['reasonKey']
-  ),
-  v.forward(
-    v.check((answer) => hasMeasureWhereNeeded(answer), 'disposition.measure.missing'),
-    ['measureId']
-  )
-)
+const DisposeContribution = v.intersect([v.object({ contributionId: requiredId }), AnswerInput])
 
 /** Answers a contribution: what became of it and why. A later answer takes the place of an earlier one, which stays on record. */
 export const disposeContribution = defineCommand(

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { submitContribution } from '#domain/2-listening/contribution/submit.server.ts'
 import { withholdContribution } from '#domain/2-listening/moderation/withhold.server.ts'
 import type { Context } from '#platform/command/context.server.ts'
 import { aCounty, refusalOf, valueOf } from '#tests/support/county.ts'
 import type { TestCounty } from '#tests/support/county.ts'
+import { says } from '#tests/support/says.ts'
 import { aCompleteMeasure } from '#tests/support/drafting.ts'
 import { latestStatusOf } from './read.server.ts'
 import { reportStatus } from './report-status.server.ts'
@@ -42,16 +42,7 @@ test('a report without a sentence, and one that is not there, have nothing to tr
 })
 
 test('the reason for withholding is kept with its translations', async () => {
-  const entries = {
-    phaseId: 1,
-    text: 'Zweimal dasselbe.',
-    language: 'de',
-    kind: 'idea',
-    fieldNumbers: [1],
-    wish: 'public',
-    formKey: 'zweimal'
-  }
-  const { id } = valueOf(await submitContribution(county.visitor, entries))
+  const { id } = await says(county, 'Zweimal dasselbe.')
   const reason = { reasonCode: 'other', reasonText: 'Das steht schon in der Liste.', reasonText_ar: 'هذا موجود في القائمة.' }
   valueOf(await withholdContribution(coordinator, { id, ...reason }))
   const row = await db().selectFrom('contribution_decision').selectAll().where('contribution_id', '=', id).executeTakeFirstOrThrow()

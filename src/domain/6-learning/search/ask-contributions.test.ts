@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { refreshKnownWords } from '#domain/2-listening/contribution/known-words.server.ts'
-import { receiptFor } from '#domain/2-listening/contribution/receipt.ts'
-import { submitContribution } from '#domain/2-listening/contribution/submit.server.ts'
 import { withdrawContribution } from '#domain/2-listening/contribution/withdraw.server.ts'
 import { acceptContribution } from '#domain/2-listening/moderation/accept.server.ts'
 import type { DeskFilter } from '#domain/2-listening/moderation/desk-filter.ts'
@@ -12,6 +10,7 @@ import { withholdContribution } from '#domain/2-listening/moderation/withhold.se
 import type { Context } from '#platform/command/context.server.ts'
 import { aCounty, valueOf } from '#tests/support/county.ts'
 import type { TestCounty } from '#tests/support/county.ts'
+import { says } from '#tests/support/says.ts'
 import { askContributions } from './ask-contributions.server.ts'
 
 let county: TestCounty
@@ -23,13 +22,7 @@ beforeAll(async () => {
 })
 afterAll(async () => await county.close())
 
-let keys = 0
-async function said(text: string, language = 'de', more: object = {}): Promise<{ id: string; code: string }> {
-  const formKey = `list ${keys++}`
-  const entries = { phaseId: 1, text, language, kind: 'need', fieldNumbers: [3], wish: 'public', formKey, ...more }
-  const { id } = valueOf(await submitContribution(county.visitor, entries))
-  return { id, code: receiptFor(county.visitor.county.secret, formKey) }
-}
+const said = (text: string, language = 'de', more: object = {}) => says(county, text, { language, ...more })
 const accepted = async (id: string) => valueOf(await acceptContribution(coordinator, { id, personalDataSeen: 'on' })).number
 const everything: DeskFilter = { state: null, fieldNumber: null, language: null, channel: null, since: null, until: null }
 async function listed(words: string, narrow: Partial<DeskFilter> = {}, size = 25) {

@@ -3,8 +3,6 @@ import { publishArticle } from '#domain/1-frame/article/publish.server.ts'
 import { unpublishArticle } from '#domain/1-frame/article/unpublish.server.ts'
 import { writeArticle } from '#domain/1-frame/article/write.server.ts'
 import { refreshKnownWords } from '#domain/2-listening/contribution/known-words.server.ts'
-import { receiptFor } from '#domain/2-listening/contribution/receipt.ts'
-import { submitContribution } from '#domain/2-listening/contribution/submit.server.ts'
 import { withdrawContribution } from '#domain/2-listening/contribution/withdraw.server.ts'
 import { acceptContribution } from '#domain/2-listening/moderation/accept.server.ts'
 import { blankedOut } from '#domain/2-listening/moderation/moderation.ts'
@@ -16,6 +14,7 @@ import { wordNeed } from '#domain/3-drafting/need/word.server.ts'
 import type { Context } from '#platform/command/context.server.ts'
 import { aCounty, valueOf } from '#tests/support/county.ts'
 import type { TestCounty } from '#tests/support/county.ts'
+import { says } from '#tests/support/says.ts'
 import { publicKinds } from './findable.ts'
 import { readDeskSearch, readSearch } from './search-filter.ts'
 import { searchAtDesk } from './search-at-desk.server.ts'
@@ -30,13 +29,7 @@ beforeAll(async () => {
 })
 afterAll(async () => await county.close())
 
-let keys = 0
-async function said(text: string, language = 'de', more: object = {}): Promise<{ id: string; code: string }> {
-  const formKey = `search ${keys++}`
-  const entries = { phaseId: 1, text, language, kind: 'need', fieldNumbers: [3], wish: 'public', formKey, ...more }
-  const { id } = valueOf(await submitContribution(county.visitor, entries))
-  return { id, code: receiptFor(county.visitor.county.secret, formKey) }
-}
+const said = (text: string, language = 'de', more: object = {}) => says(county, text, { language, ...more })
 async function published(text: string, language?: string, more?: object) {
   const { id, code } = await said(text, language, more)
   return { id, code, number: valueOf(await acceptContribution(coordinator, { id, personalDataSeen: 'on' })).number ?? 0 }

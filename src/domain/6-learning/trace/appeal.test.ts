@@ -4,8 +4,8 @@ import { readKeptMail } from '#platform/mail/send-mail.server.ts'
 import { traceByNumber, traceOf, withheldNumber } from './read.server.ts'
 import { aCounty, refusalOf, valueOf } from '#tests/support/county.ts'
 import type { TestCounty } from '#tests/support/county.ts'
+import { says } from '#tests/support/says.ts'
 import { receiptFor, receiptHash } from '#domain/2-listening/contribution/receipt.ts'
-import { submitContribution } from '#domain/2-listening/contribution/submit.server.ts'
 import { acceptContribution } from '#domain/2-listening/moderation/accept.server.ts'
 import { redactContribution } from '#domain/2-listening/moderation/redact.server.ts'
 import { withholdContribution } from '#domain/2-listening/moderation/withhold.server.ts'
@@ -32,10 +32,8 @@ beforeEach(() => county.setTime('2026-11-23'))
 afterAll(async () => await county.close())
 
 async function published(text: string): Promise<{ id: string; number: number; code: string }> {
-  const formKey = aKey()
-  const entries = { phaseId: 1, text, language: 'de', kind: 'need', fieldNumbers: [3], wish: 'public', formKey }
-  const { id } = valueOf(await submitContribution(county.visitor, entries))
-  return { id, number: valueOf(await acceptContribution(first, { id, personalDataSeen: 'on' })).number ?? 0, code: codeOf(formKey) }
+  const { id, code } = await says(county, text)
+  return { id, number: valueOf(await acceptContribution(first, { id, personalDataSeen: 'on' })).number ?? 0, code }
 }
 async function noticed(number: number, more: object = {}): Promise<string> {
   const formKey = aKey()

@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { receiptFor } from '#domain/2-listening/contribution/receipt.ts'
-import { submitContribution } from '#domain/2-listening/contribution/submit.server.ts'
 import { withdrawContribution } from '#domain/2-listening/contribution/withdraw.server.ts'
 import { acceptContribution } from '#domain/2-listening/moderation/accept.server.ts'
 import { linkNeeds } from '#domain/3-drafting/measure/link-needs.server.ts'
@@ -21,6 +19,7 @@ import { actorForAudit } from '#platform/command/actor.ts'
 import type { Context } from '#platform/command/context.server.ts'
 import { aCounty, refusalOf, valueOf } from '#tests/support/county.ts'
 import type { TestCounty } from '#tests/support/county.ts'
+import { says } from '#tests/support/says.ts'
 import { aCompleteMeasure } from '#tests/support/drafting.ts'
 import { aWholeThread } from '#tests/support/whole-thread.ts'
 import type { WholeThread } from '#tests/support/whole-thread.ts'
@@ -41,9 +40,8 @@ afterAll(async () => await county.close())
 const db = () => coordinator.county.database.db
 const reason = { reason_de: 'Der Freistaat ist zuständig.', reason_en: 'The state is in charge.' }
 
-async function heard(key: string): Promise<string> {
-  const said = { phaseId: 1, text: `Wir brauchen Kinderbetreuung (${key}).`, language: 'de', kind: 'need', fieldNumbers: [3] }
-  const { id } = valueOf(await submitContribution(county.visitor, { ...said, wish: 'public', formKey: key }))
+async function heard(what: string): Promise<string> {
+  const { id } = await says(county, `Wir brauchen Kinderbetreuung (${what}).`)
   valueOf(await acceptContribution(coordinator, { id }))
   return id
 }
@@ -110,11 +108,12 @@ test('what stands in a frozen edition is neither given up nor taken back, and no
 
 test('a contribution that its author took back counts as evidence nowhere; the desk is told only that there was one', async () => {
   const { needId } = await aCompleteMeasure(county, coordinator, 'HF3-2.3')
-  const [stays, goes] = [await heard('bleibt'), await heard('geht')]
+  const stays = await heard('bleibt')
+  const { id: goes, code } = await says(county, 'Wir brauchen Kinderbetreuung (geht).')
+  valueOf(await acceptContribution(coordinator, { id: goes }))
   valueOf(await linkEvidence(coordinator, { needId, contributionIds: [stays, goes] }))
   valueOf(await confirmNeed(coordinator, { needId }))
   const before = (await collectCatalogue(db())).contributionCount
-  const code = receiptFor(county.visitor.county.secret, 'geht')
   valueOf(await withdrawContribution(county.visitor, { code, sure: 'on' }))
   const need = await needById(db(), needId)
   expect(need).toMatchObject({ evidenceCount: 1, publicEvidenceCount: 1, withdrawnCount: 1 })

@@ -4,7 +4,6 @@ import { acceptContribution } from '#domain/2-listening/moderation/accept.server
 import { withholdContribution } from '#domain/2-listening/moderation/withhold.server.ts'
 import { withholdingReasons } from '#domain/2-listening/moderation/moderation.ts'
 import { channels } from '#domain/2-listening/contribution/contribution.ts'
-import { submitContribution } from '#domain/2-listening/contribution/submit.server.ts'
 import { dispositionKinds } from '#domain/3-drafting/disposition/disposition.ts'
 import { outcomes } from '#domain/4-decision/resolution/resolution.ts'
 import { implementations, lights } from '#domain/5-delivery/reporting/status-report.ts'
@@ -14,6 +13,7 @@ import { languages } from '#platform/language/languages.ts'
 import { translateTo } from '#platform/language/translate.ts'
 import { aCounty, valueOf } from '#tests/support/county.ts'
 import type { TestCounty } from '#tests/support/county.ts'
+import { says } from '#tests/support/says.ts'
 import { aCompleteMeasure } from '#tests/support/drafting.ts'
 import { aWholeThread } from '#tests/support/whole-thread.ts'
 import type { WholeThread } from '#tests/support/whole-thread.ts'
@@ -111,8 +111,7 @@ test('what is only for the office is traced by its code and by no number', async
 })
 
 test('a contribution that is withheld after its publication is no longer found by its number', async () => {
-  const said = { phaseId: 1, text: 'Erst gezeigt, dann zurückgenommen.', language: 'de', kind: 'idea', fieldNumbers: [1], wish: 'public' }
-  const { id } = valueOf(await submitContribution(county.visitor, said))
+  const { id } = await says(county, 'Erst gezeigt, dann zurückgenommen.')
   const { number } = valueOf(await acceptContribution(coordinator, { id }))
   expect((await traceByNumber(coordinator.county.database.db, number ?? 0))?.contributionId).toBe(id)
   valueOf(await withholdContribution(coordinator, { id, reasonCode: 'unlawful' }))
@@ -121,15 +120,7 @@ test('a contribution that is withheld after its publication is no longer found b
 })
 
 test('an unconfirmed need and a draft measure are no stations', async () => {
-  const said = {
-    phaseId: 1,
-    text: 'Wir brauchen Kinderbetreuung beim Kurs.',
-    language: 'de',
-    kind: 'need',
-    fieldNumbers: [3],
-    wish: 'public'
-  }
-  const { id } = valueOf(await submitContribution(county.visitor, said))
+  const { id } = await says(county, 'Wir brauchen Kinderbetreuung beim Kurs.')
   valueOf(await acceptContribution(coordinator, { id }))
   const { needId } = await aCompleteMeasure(county, coordinator, 'HF3-9.9')
   valueOf(await linkEvidence(coordinator, { needId, contributionIds: [id] }))
