@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { Settings } from '#platform/config/settings.ts'
 
-/** How to sign in: with the demo's invented people, or as whoever works in the county. */
-export function signInHint(settings: Settings, url: string): string {
+/** How to sign in at the public address: with the demo's invented people, or as whoever works in the county. */
+export function signInHint(settings: Settings): string {
   const code = settings.SMTP_URL ? 'the code comes by e-mail' : 'the code: npm run mitplan -- outbox --to ADDRESS'
-  const door = `Sign in at ${url}/de/sign-in; ${code}`
+  const door = `Sign in at ${settings.ORIGIN}/de/sign-in; ${code}`
   if (settings.MITPLAN_DEMO === 'off') return door
   return `${door}\n${demoPeople()}`
 }

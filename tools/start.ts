@@ -51,7 +51,8 @@ async function start(settings: Settings): Promise<void> {
   // Only here: it brings the domain with it, for which the site need not wait.
   const { setUpHints } = await import('./set-up-codes.ts')
   const hints = await setUpHints(env)
-  console.log(`\nMitplan is running, after ${seconds} s: ${url}\n${[...hints, signInHint(settings, url)].join('\n')}\nCtrl-C stops it.\n`)
+  const address = settings.ORIGIN === url ? url : `${url}, for everybody ${settings.ORIGIN}`
+  console.log(`\nMitplan is running, after ${seconds} s: ${address}\n${[...hints, signInHint(settings)].join('\n')}\nCtrl-C stops it.\n`)
   await ended(server)
   if (isEnding()) return
   console.error('The server has ended by itself; its last words stand above.')

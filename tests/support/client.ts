@@ -25,12 +25,15 @@ export type Client = {
 // A connection per request: one kept alive may be closed by the server just when it is used again.
 const agent = new Agent({ keepAlive: false, maxSockets: 20 })
 
-/** A client of this site that knows nothing yet. */
-export function aClient(origin: string): Client {
+/**
+ * A client of this site that knows nothing yet. `always` are headers of each request, as a proxy adds them; `known` is the origin that the
+ * browser knows, where it is another than the one that is asked.
+ */
+export function aClient(origin: string, always: Record<string, string> = {}, known = origin): Client {
   const cookies = new Map<string, string>()
   const ask: Client['ask'] = async (path, sent = {}) => {
     const url = new URL(path, origin)
-    const headers = { 'accept-encoding': 'gzip', accept: 'text/html,*/*', ...cookieHeader(cookies), ...sent.headers }
+    const headers = { 'accept-encoding': 'gzip', accept: 'text/html,*/*', ...cookieHeader(cookies), ...always, ...sent.headers }
     const answer = await exchange(url, { ...sent, headers })
     for (const line of answer.headers['set-cookie'] ?? []) keepCookie(cookies, line)
     return parsePage(url, answer)
@@ -44,7 +47,7 @@ export function aClient(origin: string): Client {
     return at
   }
   const send = (path: string, body: string | Buffer, type: string): Promise<Page> =>
-    ask(path, { method: 'POST', body, headers: { origin, 'content-type': type, 'content-length': String(Buffer.byteLength(body)) } })
+    ask(path, { method: 'POST', body, headers: { origin: known, 'content-type': type, 'content-length': String(Buffer.byteLength(body)) } })
   return {
     cookies,
     ask,
