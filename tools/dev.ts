@@ -5,7 +5,7 @@ import { readSettings, SettingsError } from '#platform/config/settings.ts'
 import { ended, startChild, stopChild } from './child.ts'
 import { orderlyEnd } from './endings.ts'
 import { prepareDatabase } from './prepare.ts'
-import { hindranceAt, urlOf } from './running.ts'
+import { hindranceAt } from './running.ts'
 import { signInHint } from './sign-in-hint.ts'
 import { setUpHints } from './set-up-codes.ts'
 
