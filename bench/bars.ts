@@ -32,6 +32,7 @@ export const tortureBars: Record<string, BarFile> = {
   spreadsheets: () => import('./spreadsheets.ts'),
   tokens: () => import('./tokens.ts'),
   counties: () => import('./counties.ts'),
+  junk: () => import('./junk.ts'),
   queries: () => import('./queries.ts'),
   hall: () => import('./hall.ts'),
   raid: () => import('./raid.ts'),

@@ -6,6 +6,7 @@ import { bar as databaseAway } from './database-away.ts'
 import { bar as diskFull } from './disk-full.ts'
 import { closeGrounds } from './ground/left-behind.ts'
 import { bar as hall } from './hall.ts'
+import { bar as junk } from './junk.ts'
 import { bar as kill9 } from './kill-9.ts'
 import { bar as queries } from './queries.ts'
 import { bar as raid } from './raid.ts'
@@ -16,7 +17,7 @@ import { bar as tokens } from './tokens.ts'
 import { bar as twice } from './twice.ts'
 
 // Those bars that count broken promises, in small; matrix, canary, text and accessible are tests already.
-const bars: Bar[] = [audit, counties, databaseAway, diskFull, hall, kill9, queries, raid, restart, restore, stop, tokens, twice]
+const bars: Bar[] = [audit, counties, databaseAway, diskFull, hall, junk, kill9, queries, raid, restart, restore, stop, tokens, twice]
 
 afterEach(closeGrounds)
 

@@ -20,6 +20,7 @@ import { translateTo } from '#platform/language/translate.ts'
 import { log } from '#platform/log/log.server.ts'
 import { countyOfHost, openCounties } from '#platform/web/counties.server.ts'
 import { nameProblems } from '#platform/web/name-problems.ts'
+import { nothingThere, sayNothingThere } from '#platform/web/nothing-there.server.ts'
 import { asksAsAnybody, rememberedAnswer } from '#platform/web/remembered.server.ts'
 import type { Remember } from '#platform/web/remembered.server.ts'
 import { answerAgain, finishResponse, plainAnswer } from '#platform/web/response.server.ts'
@@ -58,6 +59,8 @@ export const handle: Handle = async (asked) => {
   if (path === '/readyz') return await readiness(counties, closing.signal)
   const county = countyOfHost(counties, event.url.host)
   if (!county) return plainAnswer(404, 'Unknown host')
+  // Nothing here bears a name with NUL in it, and the database would not even take the question.
+  if (path.includes('%00')) return logged(event, plainAnswer(404, translateTo(languageOf(path))('error.not_found')), started)
   const response = await answerFor(asked, county).catch((error: unknown) => void noteFault(event, error))
   // A page that could not be made says so itself; what was sent with a form is handed back, whatever went wrong.
   const { fault } = event.locals
@@ -68,7 +71,7 @@ export const handle: Handle = async (asked) => {
 async function answerFor(asked: Parameters<Handle>[0], county: County): Promise<Response> {
   const { event } = asked
   // The data of a page has the page's own address here, and is another answer.
-  if (event.isDataRequest || event.isSubRequest || !asksAsAnybody(event.request)) return await answer(asked, county)
+  if (event.isDataRequest || event.isSubRequest || nothingThere(event) || !asksAsAnybody(event.request)) return await answer(asked, county)
   const known = await rememberedAnswer(county.database.db, event.url.href)
   if ('answer' in known) return await answerAgain(event.request, known.answer)
   try {
@@ -87,7 +90,9 @@ async function answer({ event, resolve }: Parameters<Handle>[0], county: County,
   const view = readReadingView(event.cookies.get(readingViewCookie))
   event.locals.language = language
   event.locals.view = view
-  const token = event.cookies.get(sessionCookie)
+  const nothing = nothingThere(event)
+  // That there is nothing is told to everybody alike: nobody is asked who they are.
+  const token = nothing ? undefined : event.cookies.get(sessionCookie)
   const [session, door] = await Promise.all([signedIn(db, token, Temporal.Now.instant()), readDoor(db)])
   event.locals.door = door
   const spoken = offeredAddress(event.request, event.url, language, door.off)
@@ -100,9 +105,11 @@ async function answer({ event, resolve }: Parameters<Handle>[0], county: County,
   if (tooLarge) return tooLarge
   const notOpen = await answerAtDoor(event, door, language)
   if (notOpen) return await finishResponse(event, notOpen)
-  const response = await resolve(event, {
-    transformPageChunk: ({ html }) => fillTemplate(nameProblems(withoutMarks(html)), { language, direction: directionOf(language), view })
-  })
+  const answered = async (): Promise<Response> =>
+    await resolve(event, {
+      transformPageChunk: ({ html }) => fillTemplate(nameProblems(withoutMarks(html)), { language, direction: directionOf(language), view })
+    })
+  const response = await (nothing ? sayNothingThere(event, `${language} ${JSON.stringify(view)}`, answered) : answered())
   return await finishResponse(event, response, remember)
 }
 

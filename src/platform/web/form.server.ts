@@ -1,4 +1,4 @@
-import { fail } from '@sveltejs/kit'
+import { error, fail } from '@sveltejs/kit'
 import type { ActionFailure, RequestEvent } from '@sveltejs/kit'
 import { translateTo } from '../language/translate.ts'
 import { refusalStatus } from '../command/refusal.ts'
@@ -28,19 +28,38 @@ export function formKeyFor(event: Pick<RequestEvent, 'locals' | 'route'>): strin
 export async function readForm(
   event: Pick<RequestEvent, 'request' | 'locals' | 'route'>
 ): Promise<{ entries: Entries; formKeyValid: boolean; ageSeconds: number }> {
-  const sent = await event.request.formData()
+  const sent = await formDataOf(event)
   event.locals.sent = sent
   const entries = entriesOf(sent)
   return { entries, ...keyState(event, entries) }
 }
 
-/** The entries of a form by name. */
+// A body that cannot be read as a form comes from no page of ours: there is nothing of it that could be kept or shown again.
+async function formDataOf({ request, locals }: Pick<RequestEvent, 'request' | 'locals'>): Promise<FormData> {
+  const refused = translateTo(locals.language)('error.refused')
+  const type = request.headers.get('content-type') ?? ''
+  if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)\s*(;|$)/i.test(type)) error(415, refused)
+  try {
+    return await request.formData()
+  } catch {
+    error(400, refused)
+  }
+}
+
+/**
+ * The entries of a form by name, read in one go: asking the form for each name anew would take a form of a hundred thousand names minutes.
+ * No field of ours bears a name that every object has already.
+ */
 export function entriesOf(data: FormData): Entries {
   const entries: Entries = {}
-  for (const name of new Set(data.keys())) {
-    const values = data.getAll(name)
-    if (name.endsWith('[]')) entries[name.slice(0, -2)] = values.filter((value) => typeof value === 'string')
-    else entries[name] = values[0] instanceof File ? values[0] : normalised(values[0] ?? '')
+  for (const [name, value] of data) {
+    const list = name.endsWith('[]')
+    const key = list ? name.slice(0, -2) : name
+    if (key in Object.prototype) continue
+    const known = Object.hasOwn(entries, key) ? entries[key] : undefined
+    if (!list) entries[key] = known ?? (value instanceof File ? value : normalised(value))
+    else if (!Array.isArray(known)) entries[key] = typeof value === 'string' ? [value] : []
+    else if (typeof value === 'string') known.push(value)
   }
   return entries
 }

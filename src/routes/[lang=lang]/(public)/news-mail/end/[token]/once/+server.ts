@@ -7,7 +7,7 @@ import type { RequestHandler } from './$types'
 
 /** Whoever opens the address that a mail program uses gets the page that asks first: looking at it changes nothing. */
 export const GET: RequestHandler = ({ locals, params }) => {
-  redirect(303, `/${locals.language}/news-mail/end/${params.token}`)
+  redirect(303, `/${locals.language}/news-mail/end/${encodeURIComponent(params.token)}`)
 }
 
 /** One click in a mail program (RFC 8058): no page, no cookie, no question. The second time changes nothing more. */
