@@ -3,6 +3,7 @@ import type { Standing } from '#domain/1-frame/second-factor/standing.ts'
 import type { Context } from '#platform/command/context.server.ts'
 import type { Language } from '#platform/language/languages.ts'
 import type { ReadingView } from '#platform/language/reading-view.ts'
+import type { Sent } from '#platform/web/form.server.ts'
 
 declare global {
   namespace App {
@@ -20,7 +21,7 @@ declare global {
       /** Whether the county is open, and what else must be known before a page is answered. */
       door: Door
       /** The entries of the form that was sent, once it was read: handed back where they cannot be taken. */
-      sent?: FormData
+      sent?: Sent
       /** What went wrong while this was answered: the database was away, or a fault of ours with its reference number; whether a page of its own says so. */
       fault?: { away?: true; reference?: string; shown?: true }
     }

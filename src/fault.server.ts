@@ -4,6 +4,7 @@ import { directionOf } from '#platform/language/languages.ts'
 import type { Language } from '#platform/language/languages.ts'
 import { readingViewCookie, readReadingView } from '#platform/language/reading-view.ts'
 import { translateTo } from '#platform/language/translate.ts'
+import type { Sent } from '#platform/web/form.server.ts'
 import { finishResponse, plainAnswer } from '#platform/web/response.server.ts'
 import { withoutMarks } from '#platform/web/without-marks.ts'
 import FaultPage from '#ui/fault-page/FaultPage.svelte'
@@ -37,7 +38,7 @@ function forPeople({ request, url, isDataRequest }: RequestEvent): boolean {
   return /text\/html|\*\/\*/.test(request.headers.get('accept') ?? '*/*') && !isDataRequest && !url.pathname.startsWith('/api/')
 }
 
-type Said = { kind: 'unsaved' | 'away' | 'fault'; sent: FormData | null; reference: string | undefined }
+type Said = { kind: 'unsaved' | 'away' | 'fault'; sent: Sent | null; reference: string | undefined }
 
 function pageOf({ url, cookies }: RequestEvent, language: Language, { kind, sent, reference }: Said): string {
   const { head, body } = render(FaultPage, {
@@ -47,7 +48,7 @@ function pageOf({ url, cookies }: RequestEvent, language: Language, { kind, sent
       reference,
       address: `${url.pathname}${url.search}`,
       entries: [...(sent ?? [])].filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-      hadFiles: [...(sent?.values() ?? [])].some((value) => value instanceof File && value.size > 0)
+      hadFiles: [...(sent ?? [])].some(([, value]) => value instanceof File && value.size > 0)
     }
   })
   const page = template
@@ -59,7 +60,7 @@ function pageOf({ url, cookies }: RequestEvent, language: Language, { kind, sent
 }
 
 /** What was sent, whether the page has read it already or not; null where nothing can be handed back. */
-async function sentForm({ request, locals }: RequestEvent): Promise<FormData | null> {
+async function sentForm({ request, locals }: RequestEvent): Promise<Sent | null> {
   if (locals.sent) return locals.sent
   const length = Number(request.headers.get('content-length') ?? Number.NaN)
   if (request.bodyUsed || !(length <= longest) || !/form/.test(request.headers.get('content-type') ?? '')) return null

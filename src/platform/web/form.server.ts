@@ -15,6 +15,9 @@ export type FormAnswer = {
 
 export type Entries = Record<string, string | string[] | File>
 
+/** What a form holds, in its order. */
+export type Sent = Iterable<[string, FormDataEntryValue]>
+
 /** A key for the forms of this page, for `load`. */
 export function formKeyFor(event: Pick<RequestEvent, 'locals' | 'route'>): string {
   const { ctx } = event.locals
@@ -28,29 +31,31 @@ export function formKeyFor(event: Pick<RequestEvent, 'locals' | 'route'>): strin
 export async function readForm(
   event: Pick<RequestEvent, 'request' | 'locals' | 'route'>
 ): Promise<{ entries: Entries; formKeyValid: boolean; ageSeconds: number }> {
-  const sent = await formDataOf(event)
+  const sent = await sentEntries(event)
   event.locals.sent = sent
   const entries = entriesOf(sent)
   return { entries, ...keyState(event, entries) }
 }
 
 // A body that cannot be read as a form comes from no page of ours: there is nothing of it that could be kept or shown again.
-async function formDataOf({ request, locals }: Pick<RequestEvent, 'request' | 'locals'>): Promise<FormData> {
+async function sentEntries({ request, locals }: Pick<RequestEvent, 'request' | 'locals'>): Promise<Sent> {
   const refused = translateTo(locals.language)('error.refused')
-  const type = request.headers.get('content-type') ?? ''
-  if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)\s*(;|$)/i.test(type)) error(415, refused)
+  const [type = ''] = (request.headers.get('content-type') ?? '').toLowerCase().split(';')
   try {
-    return await request.formData()
+    // As the form itself would read it, in a fraction of the time.
+    if (type.trim() === 'application/x-www-form-urlencoded') return new URLSearchParams(await request.text())
+    if (type.trim() === 'multipart/form-data') return await request.formData()
   } catch {
     error(400, refused)
   }
+  error(415, refused)
 }
 
 /**
  * The entries of a form by name, read in one go: asking the form for each name anew would take a form of a hundred thousand names minutes.
  * No field of ours bears a name that every object has already.
  */
-export function entriesOf(data: FormData): Entries {
+export function entriesOf(data: Sent): Entries {
   const entries: Entries = {}
   for (const [name, value] of data) {
     const list = name.endsWith('[]')
