@@ -33,6 +33,7 @@ export const tortureBars: Record<string, BarFile> = {
   tokens: () => import('./tokens.ts'),
   counties: () => import('./counties.ts'),
   junk: () => import('./junk.ts'),
+  files: () => import('./files.ts'),
   queries: () => import('./queries.ts'),
   hall: () => import('./hall.ts'),
   raid: () => import('./raid.ts'),

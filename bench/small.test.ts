@@ -4,6 +4,7 @@ import { bar as audit } from './audit.ts'
 import { bar as counties } from './counties.ts'
 import { bar as databaseAway } from './database-away.ts'
 import { bar as diskFull } from './disk-full.ts'
+import { bar as files } from './files.ts'
 import { closeGrounds } from './ground/left-behind.ts'
 import { bar as hall } from './hall.ts'
 import { bar as junk } from './junk.ts'
@@ -17,7 +18,23 @@ import { bar as tokens } from './tokens.ts'
 import { bar as twice } from './twice.ts'
 
 // Those bars that count broken promises, in small; matrix, canary, text and accessible are tests already.
-const bars: Bar[] = [audit, counties, databaseAway, diskFull, hall, junk, kill9, queries, raid, restart, restore, stop, tokens, twice]
+const bars: Bar[] = [
+  audit,
+  counties,
+  databaseAway,
+  diskFull,
+  files,
+  hall,
+  junk,
+  kill9,
+  queries,
+  raid,
+  restart,
+  restore,
+  stop,
+  tokens,
+  twice
+]
 
 afterEach(closeGrounds)
 

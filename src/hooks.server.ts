@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { RequestEvent } from '@sveltejs/kit'
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
+import { mayWriteArticles } from '#domain/1-frame/article/may.ts'
 import { readDoor } from '#domain/1-frame/opening/read.server.ts'
-import { mayKeepFilms } from '#domain/1-frame/role/may.ts'
+import { mayKeepFilms, mayKeepFrame } from '#domain/1-frame/role/may.ts'
 import { noteUse, sessionCookie, signedIn } from '#domain/1-frame/sign-in/session.server.ts'
 import { mayImport } from '#domain/2-listening/contribution/import/may.ts'
 import { headFile } from '#platform/audit/head.server.ts'
@@ -173,16 +174,22 @@ async function stopAll(): Promise<void> {
   await Promise.all(counties.map((county) => county.database.close()))
 }
 
-// Forms are small, and a body of unknown length is not read at all. Only the import and the films take files: whoever may
+// Forms are small, and a body of unknown length is not read at all. Only some forms of the desk take files: whoever may
 // send one gets the answer about a file that is too large on the form itself, which lets go of what it cannot use while it comes.
 function bodyRefusal(request: Request, path: string, actor: Actor): Response | null {
   if (request.method === 'GET' || request.method === 'HEAD') return null
-  if (/^\/[a-z]+\/desk\/import\/?$/.test(path) && mayImport(actor)) return null
-  if (/^\/[a-z]+\/desk\/frame\/films\/[a-z]+\/?$/.test(path) && mayKeepFilms(actor)) return null
+  if (takesFiles.some(([place, may]) => place.test(path) && may(actor))) return null
   const length = Number(request.headers.get('content-length') ?? Number.NaN)
   if (!Number.isInteger(length)) return request.body ? plainAnswer(411, 'Length required') : null
   return length > 512 * 1024 ? plainAnswer(413, translateTo(languageOf(path))('error.too_large')) : null
 }
+
+const takesFiles: [RegExp, (actor: Actor) => boolean][] = [
+  [/^\/[a-z]+\/desk\/import\/?$/, mayImport],
+  [/^\/[a-z]+\/desk\/articles\/pictures\/?$/, mayWriteArticles],
+  [/^\/[a-z]+\/desk\/frame\/look\/?$/, mayKeepFrame],
+  [/^\/[a-z]+\/desk\/frame\/films\/[a-z]+\/?$/, mayKeepFilms]
+]
 
 // The desk, its sign-in and the links for leads speak the languages of the office; other readers are led there.
 function officeAddress({ method, headers }: Request, { pathname, search }: URL, language: Language): Response | null {

@@ -132,8 +132,8 @@ export const addressKinds: Kind[] = [
   {
     name: 'strange ids',
     share: 8,
-    right: [404, 410],
-    because: 'no such record, whoever asks, or no longer',
+    right: [403, 404, 405, 410],
+    because: 'no such record, whoever asks, or no longer; what is not theirs is not even looked for, and what is only posted not read',
     make: (dice, scene, number) => {
       const place = dice.pick(scene.places.filter(({ pattern }) => pattern.includes('[')))
       return get(
@@ -147,18 +147,14 @@ export const addressKinds: Kind[] = [
   {
     name: 'strange ids at the desk',
     share: 3,
-    right: [403, 404],
+    right: [403, 404, 405],
     because: 'no such record, or not theirs, for somebody who may see most',
     make: (dice, scene, number) => {
       const place = dice.pick(scene.places.filter(({ pattern }) => pattern.includes('[') && pattern.includes('/desk/')))
-      return {
-        bytes: requestBytes(
-          scene,
-          number,
-          filled(place, () => strangeId(dice)),
-          { headers: [['Cookie', scene.staff]] }
-        )
-      }
+      const target = filled(place, () => strangeId(dice))
+      // That no notice is open any more is told on a page.
+      const also = target.includes('/desk/notices/') ? [200] : []
+      return { bytes: requestBytes(scene, number, target, { headers: [['Cookie', scene.staff]] }), also }
     }
   },
   {

@@ -53,6 +53,7 @@ function faultOf(kind: Kind, odd: Odd, { answers, end }: Exchange): string | nul
     if (leak !== null) return `${answer.status} tells ${leak}`
     if (leadsAway(answer, origin) !== null) return 'leads away from the site'
   }
-  if (end === 'closed' && !odd.mayClose) return `closed after ${answers.length} of ${right.length} answers`
+  // Who has hung up need not be answered.
+  if (end === 'closed' && !odd.mayClose && !odd.end) return `closed after ${answers.length} of ${right.length} answers`
   return null
 }

@@ -54,6 +54,18 @@ test('a file of unknown length is taken where it is small, and answered by the f
   keepsWhatWasChosen(large)
 })
 
+test.each([
+  ['/de/desk/articles/pictures', '?/add', { name: 'Vom Telefon' }, /4883 KB|4\.883 KB/],
+  ['/de/desk/frame/look', '?/logo', { alternative_de: 'Wappen' }, /4883 KB|4\.883 KB/]
+])('a picture as a telephone makes it is answered by the form at %s, with what was typed', async (path, action, typed, sentence) => {
+  const form = formOn(await coordinator.open(path), action)
+  const file = { name: 'bild.jpg', type: 'image/jpeg', content: Buffer.alloc(5_000_000) }
+  const page = await coordinator.submit(fill(form, { ...typed, file }))
+  expect(page.status).toBe(422)
+  expect(page.text).toMatch(sentence)
+  for (const value of Object.values(typed)) expect(page.source).toContain(value)
+})
+
 test('nobody else may send long forms, and no other page takes them', async () => {
   const body = Buffer.alloc(600 * 1024, 'text=x&')
   const type = { origin: site.origin, 'content-type': 'application/x-www-form-urlencoded' }

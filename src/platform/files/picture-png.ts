@@ -19,7 +19,8 @@ export function withoutPngExtras(file: Buffer): Picture | null {
     if (type === 'IHDR') size = { width: file.readUInt32BE(at + 8), height: file.readUInt32BE(at + 12) }
     if (type === 'IDAT') points += length
     if (needed.has(type)) kept.push(file.subarray(at, end))
-    if (type === 'IEND') return size && points > 0 ? { mediaType: 'image/png', ...size, content: Buffer.concat(kept) } : null
+    if (type === 'IEND')
+      return size?.width && size.height && points > 0 ? { mediaType: 'image/png', ...size, content: Buffer.concat(kept) } : null
     at = end
   }
   return null

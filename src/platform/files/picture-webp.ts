@@ -19,7 +19,7 @@ export function withoutWebpExtras(file: Buffer): Picture | null {
     if (needed.has(type)) kept.push(piece)
     at = end
   }
-  if (!size || !kept.some((piece) => /^VP8[ L]/.test(piece.toString('latin1', 0, 4)))) return null
+  if (!size?.width || !size.height || !kept.some((piece) => /^VP8[ L]/.test(piece.toString('latin1', 0, 4)))) return null
   const body = Buffer.concat([Buffer.from('WEBP'), ...kept])
   const head = Buffer.alloc(8)
   head.write('RIFF', 'latin1')

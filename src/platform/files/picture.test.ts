@@ -39,3 +39,30 @@ test('a drawing that may hold scripts is known whatever it is called, and what i
     expect(readPicture(Buffer.from(svg))).toBe('svg')
   for (const other of ['', 'GIF89a', '%PDF-1.7', 'BM']) expect(readPicture(Buffer.from(other))).toBe('unknown')
 })
+
+test('a JPEG ends where its own end stands: the picture that a telephone puts behind it goes with its place, and so does what lies between two scans', () => {
+  const two = Buffer.concat([aJpeg({}), aJpeg({ secret })])
+  expect(readPicture(two)).toEqual(readPicture(aJpeg({})))
+  const jpeg = aJpeg({})
+  const told = Buffer.from(`Exif\0\0${secret}`)
+  const scan = jpeg.subarray(jpeg.indexOf(Buffer.from([0xff, 0xda])), -2)
+  const late = Buffer.concat([jpeg.subarray(0, -2), Buffer.from([0xff, 0xe1, 0, told.length + 2]), told, scan, Buffer.from([0xff, 0xd9])])
+  const read = readPicture(late)
+  if (typeof read === 'string') throw new Error(read)
+  expect(read.content.includes('Probstein')).toBe(false)
+  expect(read.content.includes(scan)).toBe(true)
+})
+
+test('points that look like a marker are points, and a restart among them is none', () => {
+  const jpeg = aJpeg({})
+  const points = Buffer.from([0x11, 0xff, 0x00, 0xd9, 0xff, 0xd3, 0x22])
+  const read = readPicture(Buffer.concat([jpeg.subarray(0, -4), points, Buffer.from([0xff, 0xd9])]))
+  if (typeof read === 'string') throw new Error(read)
+  expect(read.content.includes(points)).toBe(true)
+})
+
+test('a picture without width or height is none', () => {
+  expect(readPicture(aPng({ width: 0 }))).toBe('broken')
+  expect(readPicture(aPng({ height: 0 }))).toBe('broken')
+  expect(readPicture(aJpeg({ height: 0 }))).toBe('broken')
+})

@@ -6,6 +6,8 @@ export type Mp4 = { seconds: number; width: number; height: number }
 export type Mp4Problem = 'no_mp4' | 'cut' | 'no_picture' | 'codec'
 
 const headLimit = 16 * 1024 * 1024
+/** Boxes side by side: a film has a dozen, one in pieces some thousand. */
+export const mostBoxes = 20_000
 const box = /^[\w ©-]{4}$/
 
 /**
@@ -14,7 +16,9 @@ const box = /^[\w ©-]{4}$/
  */
 export async function readMp4(length: number, readAt: ReadAt): Promise<Mp4 | Mp4Problem> {
   const found = new Map<string, { from: number; length: number }>()
+  let count = 0
   for (let at = 0; at < length;) {
+    if (++count > mostBoxes) return 'no_mp4'
     const head = await readAt(at, 16)
     const type = head.subarray(4, 8).toString('latin1')
     if (at === 0 && type !== 'ftyp') return 'no_mp4'
@@ -30,7 +34,8 @@ export async function readMp4(length: number, readAt: ReadAt): Promise<Mp4 | Mp4
   return readHead(await readAt(moov.from, moov.length))
 }
 
-function sizeOf(head: Buffer, rest: number): { size: number; headSize: number } {
+/** How long the box is that begins with this head, and its head; with a length of its own in 64 bits the head is longer. */
+export function sizeOf(head: Buffer, rest: number): { size: number; headSize: number } {
   const short = head.readUInt32BE(0)
   if (short === 0) return { size: rest, headSize: 8 }
   if (short !== 1) return { size: short, headSize: 8 }

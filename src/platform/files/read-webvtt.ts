@@ -7,7 +7,7 @@ const timing = /^((?:\d{2,}:)?[0-5]\d:[0-5]\d\.\d{3})[ \t]+-->[ \t]+((?:\d{2,}:)
 
 /** Checks a file of subtitles (WebVTT): its first line, at least one cue, each with a time that ends after it begins and with words. */
 export function readWebVtt(text: string): WebVtt | WebVttProblem {
-  if (text.includes('\uFFFD')) return { code: 'no_text', line: 1 }
+  if (/[\uFFFD\0]/.test(text)) return { code: 'no_text', line: 1 }
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/)
   if (!/^WEBVTT(?:[ \t].*)?$/.test(lines[0] ?? '')) return { code: 'no_webvtt', line: 1 }
   let cues = 0

@@ -1,10 +1,12 @@
 import type { RequestEvent } from '@sveltejs/kit'
-import { entriesOf, keyState } from './form.server.ts'
+import { entriesOf, keyState, readForm } from './form.server.ts'
 import type { Entries } from './form.server.ts'
 import { readParts } from './multipart.ts'
 
 /** Texts of a form together; what goes beyond is let go. */
 const textLimit = 256 * 1024
+/** A form that is held as it is. */
+const shortForm = 512 * 1024
 /** So much is read at most of a form that is too long, so that its sender gets an answer; what is longer still is cut off. */
 const patience = 512 * 1024 * 1024
 
@@ -22,6 +24,12 @@ export type Pour = { field: string; limit: number; write: (bytes: Buffer) => Pro
 export function mayBeTooLong(request: Request, limit: number): boolean {
   const length = Number(request.headers.get('content-length') ?? Number.NaN)
   return !(length <= limit)
+}
+
+/** Reads a form with a file: as any other where it is short, else without holding a file that has more than it may. */
+export async function readFormWithFile(event: RequestEvent, fileLimit: number): Promise<LongForm> {
+  if (mayBeTooLong(event.request, shortForm)) return await readLongForm(event, fileLimit)
+  return { ...(await readForm(event)), tooLong: {} }
 }
 
 /** Reads a form whose file may be too long, without holding such a file in memory: every other entry is kept as it was typed. */

@@ -125,3 +125,23 @@ const paths = {
   privacy: '/privacy',
   accessibility: '/accessibility'
 }
+
+test('what a film tells about where and by whom it was made is taken out, and nothing else of it moves', async () => {
+  const place = '+49.4521+011.0767/ Erfundene Person'
+  const bare = sampleFilm({ pictures: 1_200_000 })
+  const told = Buffer.concat([bare, Buffer.from([0, 0, 0, 8 + place.length]), Buffer.from(`udta${place}`)])
+  valueOf(await keepFilm(coordinator, entries(told)))
+  const film = await filmAt(db(), 'home')
+  if (!film) throw new Error('no film')
+  const kept = Buffer.from(await new Response(filmBytes(db(), film.id, { from: 0, to: film.bytes - 1 })).arrayBuffer())
+  expect(kept.length).toBe(told.length)
+  expect(kept.subarray(0, bare.length).equals(bare)).toBe(true)
+  expect(kept.includes('Erfundene')).toBe(false)
+  expect(kept.subarray(bare.length + 4, bare.length + 8).toString()).toBe('free')
+})
+
+test('a film of a hundred thousand boxes is none, and subtitles with NUL are no text', async () => {
+  const boxes = Buffer.from('\0\0\0\bfree'.repeat(100_000), 'latin1')
+  expect(await problemsOf({ film: filmFile(Buffer.concat([sampleFilm({ pictures: 100 }), boxes])) })).toEqual(['film'])
+  expect(await problemsOf({ subtitles: sampleSubtitles.replace('Tag', 'T\0ag') })).toEqual(['subtitles'])
+})

@@ -38,8 +38,17 @@ export type ImportChoices = v.InferOutput<typeof ImportChoices>
 
 /** The name that a list gets unless it is given another: its file's, without the ending. */
 export function sourceFromFileName(fileName: string): string {
-  const name = fileName.split(/[\\/]/).at(-1) ?? ''
-  return cleaned(name.replace(/\.(csv|tsv|txt|xlsx)$/i, ''))
+  return plainFileName(fileName)
+    .replace(/\.(csv|tsv|txt|xlsx)$/i, '')
     .slice(0, 120)
+    .toWellFormed()
     .trim()
+}
+
+/** The name of a file as it may be kept and shown: without its folders, without control signs and those that turn a line of text around. */
+export function plainFileName(fileName: string): string {
+  const name = fileName.split(/[\\/]/).at(-1) ?? ''
+  return cleaned(name.replaceAll(/[\u202a-\u202e\u2066-\u2069]/g, ''))
+    .slice(0, 255)
+    .toWellFormed()
 }

@@ -171,3 +171,13 @@ test('only the coordinator uploads, chooses, confirms and discards', async () =>
   }
   expect(await imported('Rechte')).toEqual([])
 })
+
+test.each([
+  ['../../etc/Liste\0 Nord.csv', 'Liste Nord.csv', 'Liste Nord'],
+  ['C:\\Listen\\Süd\u202evsc.csv', 'Südvsc.csv', 'Südvsc'],
+  [`${'\u{1F600}'.repeat(127)}ab.csv`, `${'\u{1F600}'.repeat(127)}a`, '\u{1F600}'.repeat(60)],
+  ['قائمة.csv', 'قائمة.csv', 'قائمة']
+])('a list is kept under what is left of the name %j', async (name, kept, source) => {
+  const { id } = valueOf(await keepImportFile(coordinator, file('text\neins\n', name)))
+  expect(await keptFile(db(), id)).toMatchObject({ name: kept, choices: { source } })
+})

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
-import { ImportChoices } from './choices.ts'
+import { ImportChoices, plainFileName } from './choices.ts'
 
 /** A file's bytes among the entries of a command. As JSON it is its fingerprint, by which the same form sent twice is recognised. */
 export type FileContent = { bytes: Uint8Array; toJSON: () => string }
@@ -21,10 +21,7 @@ export type Progress = (done: number, total: number) => Promise<void> | void
 
 export const ImportInput = v.object({
   ...ImportChoices.entries,
-  fileName: v.pipe(
-    v.optional(v.string(), ''),
-    v.transform((name) => name.slice(0, 255))
-  ),
+  fileName: v.pipe(v.optional(v.string(), ''), v.transform(plainFileName)),
   content: FileContentEntry,
   onProgress: v.optional(v.custom<Progress>((entry) => typeof entry === 'function'))
 })

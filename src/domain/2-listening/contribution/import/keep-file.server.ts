@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { defineCommand } from '#platform/command/define-command.server.ts'
 import { refuseEntries, refuseUnless } from '#platform/command/refusal.ts'
-import { ImportChoices, sourceFromFileName } from './choices.ts'
+import { ImportChoices, plainFileName, sourceFromFileName } from './choices.ts'
 import { FileContentEntry } from './import-input.ts'
 import { mayImport } from './may.ts'
 import { measureList } from './plan-list.server.ts'
@@ -10,10 +10,7 @@ const { wish, language, channel } = ImportChoices.entries
 const KeepFileInput = v.object({
   ...{ wish, language, channel },
   source: v.pipe(v.optional(v.string(), ''), v.trim(), v.maxLength(120, 'form.too_long')),
-  fileName: v.pipe(
-    v.string(),
-    v.transform((name) => name.slice(0, 255))
-  ),
+  fileName: v.pipe(v.string(), v.transform(plainFileName)),
   file: FileContentEntry
 })
 

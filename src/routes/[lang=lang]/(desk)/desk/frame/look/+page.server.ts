@@ -3,9 +3,12 @@ import { keep, onlyWho } from '../keep.ts'
 import { chooseColour } from '#domain/1-frame/look/choose-colour.server.ts'
 import { chooseLogo } from '#domain/1-frame/look/choose-logo.server.ts'
 import { colourNames, colours, contrastOf } from '#domain/1-frame/look/colour.ts'
+import { logoBytes } from '#domain/1-frame/look/logo.ts'
+import { tooHeavy } from '#domain/1-frame/look/picture-problem.ts'
 import { removeLogo } from '#domain/1-frame/look/remove-logo.server.ts'
 import { mayKeepFrame } from '#domain/1-frame/role/may.ts'
-import { answer, expiredForm, formKeyFor, readForm } from '#platform/web/form.server.ts'
+import { answer, expiredForm, formKeyFor } from '#platform/web/form.server.ts'
+import { readFormWithFile } from '#platform/web/long-form.server.ts'
 import type { RequestEvent } from '@sveltejs/kit'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -29,7 +32,8 @@ export const actions: Actions = {
 }
 
 async function takeLogo(event: RequestEvent) {
-  const { entries, formKeyValid } = await readForm(event)
+  const { entries, formKeyValid, tooLong } = await readFormWithFile(event, logoBytes)
+  if (tooLong['file']) return answer(event, tooHeavy(tooLong['file'], logoBytes), entries)
   if (!formKeyValid) return answer(event, expiredForm, entries)
   const { file } = entries
   const bytes = file instanceof File ? new Uint8Array(await file.arrayBuffer()) : new Uint8Array()
