@@ -21,29 +21,40 @@ const formulas = [
   '\uff1d1+1',
   "'=1+1"
 ]
-/** Lines that are much alike become one line of the inbox: each of these is about something else. */
-const topics = [
-  'Bus',
-  'Schule',
-  'Kurs',
-  'Wohnung',
-  'Praxis',
-  'Spielplatz',
-  'Verein',
-  'Formular',
-  'Arbeit',
-  'Treffpunkt',
-  'Dolmetscher'
-] as const
+// Lines that are much alike become one line of the inbox: each of these is about something else.
+const said = {
+  c: [
+    'Der letzte Bus fährt schon um sechs',
+    'Unsere Schule braucht mehr Räume',
+    'Kein Kurs liegt am Vormittag',
+    'Wohnungen sind hier unbezahlbar',
+    'Hausärzte nehmen niemanden mehr auf',
+    'Die Spielgeräte rosten seit Jahren',
+    'Vereine wissen davon wenig',
+    'Solche Anträge versteht keiner',
+    'Mein Abschluss zählt nirgends',
+    'Wo trifft man sich im Winter?',
+    'Beim Amt dolmetscht die Tochter'
+  ],
+  x: [
+    'Mehr Licht auf dem Radweg',
+    'Eine Bücherei mit vielen Sprachen',
+    'Sprechstunden auch samstags',
+    'Paten für neue Familien',
+    'Ein Garten zum Mitmachen',
+    'Schwimmunterricht für Frauen',
+    'Freies WLAN in der Unterkunft',
+    'Hilfe bei der ersten Bewerbung',
+    'Theater ohne teure Karten',
+    'Feste feiern, alle zusammen',
+    'Zuhören, bevor entschieden wird'
+  ]
+} as const
 const exported = ['inbox', 'contributions', 'imports'] as const
 
 /** Formulas come in by a list, as CSV and as a workbook, and go out again by every table as the text that they are. */
 export async function tryFormulas(tally: Tally, staff: Client, list: FileForm): Promise<void> {
-  const rows = (way: string) =>
-    formulas.map((formula, at) => [
-      `${way}${at}`,
-      `${formula} ${topics[at]} ${way === 'c' ? 'fehlt bei uns im Dorf am Abend' : 'wünschen wir uns näher am Markt'}`
-    ])
+  const rows = (way: keyof typeof said) => formulas.map((formula, at) => [`${way}${at}`, `${formula} ${said[way][at] ?? ''}`])
   const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`
   const csv = [['id', 'text'], ...rows('c')].map((cells) => cells.map(quoted).join(',')).join('\r\n')
   await bringIn(tally, staff, list, Buffer.from(csv), '=liste.csv')
