@@ -20,6 +20,7 @@ import { isAway } from '#platform/database/away.ts'
 import { translateTo } from '#platform/language/translate.ts'
 import { log } from '#platform/log/log.server.ts'
 import { countyOfHost, openCounties } from '#platform/web/counties.server.ts'
+import { lately } from '#platform/web/lately.server.ts'
 import { nameProblems } from '#platform/web/name-problems.ts'
 import { nothingThere, sayNothingThere } from '#platform/web/nothing-there.server.ts'
 import { asksAsAnybody, rememberedAnswer } from '#platform/web/remembered.server.ts'
@@ -92,9 +93,11 @@ async function answer({ event, resolve }: Parameters<Handle>[0], county: County,
   event.locals.language = language
   event.locals.view = view
   const nothing = nothingThere(event)
-  // That there is nothing is told to everybody alike: nobody is asked who they are.
+  // That there is nothing is told to everybody alike: nobody is asked who they are, and the door may have stood so a second ago.
   const token = nothing ? undefined : event.cookies.get(sessionCookie)
-  const [session, door] = await Promise.all([signedIn(db, token, Temporal.Now.instant()), readDoor(db)])
+  const [session, door] = nothing
+    ? [null, await lately(db, () => readDoor(db))]
+    : await Promise.all([signedIn(db, token, Temporal.Now.instant()), readDoor(db)])
   event.locals.door = door
   const spoken = offeredAddress(event.request, event.url, language, door.off)
   if (spoken) return spoken

@@ -41,7 +41,7 @@ const haunts = [
 export const addressKinds: Kind[] = [
   {
     name: 'unknown addresses',
-    share: 14,
+    share: 60,
     right: [404],
     because: 'there is nothing',
     make: (dice, scene, number) => {
@@ -58,7 +58,7 @@ export const addressKinds: Kind[] = [
   },
   {
     name: 'unknown languages',
-    share: 8,
+    share: 40,
     right: [404],
     because: 'the site does not speak them',
     make: (dice, scene, number) => {
@@ -84,7 +84,7 @@ export const addressKinds: Kind[] = [
   },
   {
     name: 'ways out of the folder',
-    share: 8,
+    share: 40,
     right: [400, 404],
     because: 'there is nothing, or the address cannot be read',
     make: (dice, scene, number) => {
@@ -117,21 +117,21 @@ export const addressKinds: Kind[] = [
   },
   {
     name: 'escapes that stand for nothing',
-    share: 8,
+    share: 30,
     right: [400],
     because: 'the address cannot be read',
     make: (dice, scene, number) => get(dice, scene, number, withStrange(dice, scene, brokenEscape(dice)))
   },
   {
     name: 'control signs in addresses',
-    share: 8,
+    share: 20,
     right: [400, 404, 410],
     because: 'nothing bears such a name',
     make: (dice, scene, number) => get(dice, scene, number, withStrange(dice, scene, brokenSigns(dice)))
   },
   {
     name: 'strange ids',
-    share: 8,
+    share: 12,
     right: [403, 404, 405, 410],
     because: 'no such record, whoever asks, or no longer; what is not theirs is not even looked for, and what is only posted not read',
     make: (dice, scene, number) => {
@@ -146,7 +146,7 @@ export const addressKinds: Kind[] = [
   },
   {
     name: 'strange ids at the desk',
-    share: 3,
+    share: 4,
     right: [403, 404, 405],
     because: 'no such record, or not theirs, for somebody who may see most',
     make: (dice, scene, number) => {
@@ -159,7 +159,7 @@ export const addressKinds: Kind[] = [
   },
   {
     name: 'addresses that are too long',
-    share: 3,
+    share: 8,
     right: [404, 414, 431],
     because: 'nothing bears such a name; beyond 16 kB it is not read',
     make: (dice, scene, number) => {
@@ -172,7 +172,7 @@ export const addressKinds: Kind[] = [
   },
   {
     name: 'the data of every page, oddly asked for',
-    share: 4,
+    share: 8,
     right: [200, 308, 400, 404],
     because: 'a page may be asked for its data, by nobody for more than the page shows; all else is unknown',
     make: (dice, scene, number) => {
@@ -228,7 +228,7 @@ function queryKinds(): Kind[] {
   return [
     {
       name: 'languages of databases and templates in every parameter',
-      share: 4,
+      share: 2,
       right,
       because,
       make: (dice, scene, number) =>
@@ -236,7 +236,7 @@ function queryKinds(): Kind[] {
     },
     {
       name: 'repeated and nameless parameters',
-      share: 2,
+      share: 1,
       right,
       because,
       make: (dice, scene, number) => {
@@ -253,7 +253,7 @@ function queryKinds(): Kind[] {
     },
     {
       name: 'broken signs in every parameter',
-      share: 3,
+      share: 2,
       right,
       because,
       make: (dice, scene, number) =>

@@ -11,7 +11,7 @@ const form = 'application/x-www-form-urlencoded'
 export const bodyKinds: Kind[] = [
   {
     name: 'unknown actions',
-    share: 4,
+    share: 6,
     right: [403, 404, 405],
     because: 'no form of the site is sent there',
     make: (dice, scene, number) => {
@@ -40,7 +40,7 @@ export const bodyKinds: Kind[] = [
   },
   {
     name: 'bodies that are no form',
-    share: 4,
+    share: 6,
     right: [403, 404, 415],
     because: 'a page takes forms alone, and not from elsewhere',
     make: (dice, scene, number) => {
@@ -86,7 +86,7 @@ export const bodyKinds: Kind[] = [
   },
   {
     name: 'forms in parts that fall apart',
-    share: 6,
+    share: 5,
     right: [400, 403, 404, 415, 422, 429],
     because: 'what cannot be read as a form is refused',
     make: (dice, scene, number) => {
@@ -107,7 +107,7 @@ export const bodyKinds: Kind[] = [
   },
   {
     name: 'forms from pages of others',
-    share: 3,
+    share: 30,
     right: [403],
     because: 'only this site may send its forms',
     make: (dice, scene, number) => {
@@ -128,7 +128,7 @@ export const bodyKinds: Kind[] = [
   },
   {
     name: 'methods that no page knows',
-    share: 4,
+    share: 14,
     right: [204, 400, 403, 404, 405, 411],
     because: 'pages are read, and forms posted; what is allowed is told to who asks for it',
     make: (dice, scene, number) => {

@@ -7,7 +7,7 @@ import { foreignLanguage, prototypeNames, strangeId } from './words.ts'
 export const formKinds: Kind[] = [
   {
     name: 'forms with the key of another page',
-    share: 3,
+    share: 2,
     right: [403, 422, 429],
     because: 'a form counts only with the key of its own page',
     make: (dice, scene, number) => {
@@ -25,7 +25,7 @@ export const formKinds: Kind[] = [
   },
   {
     name: 'forms filled in as no person would',
-    share: 5,
+    share: 3,
     right: [200, 303, 400, 403, 404, 409, 410, 413, 415, 422, 429],
     because: 'an entry is taken as the text that it is, or refused in words',
     make: (dice, scene, number) => {

@@ -7,7 +7,7 @@ type Line = [string, string]
 
 /** Odd requests whose oddness stands in their head. */
 export const headerKinds: Kind[] = [
-  about('what is accepted', 3, [200], 'a page is what there is, whatever else is wished for', (dice) => [
+  about('what is accepted', 2, [200], 'a page is what there is, whatever else is wished for', (dice) => [
     [
       'Accept',
       dice.pick([
@@ -29,7 +29,7 @@ export const headerKinds: Kind[] = [
     ],
     ['Accept-Encoding', dice.pick(['', 'br;q=', 'gzipped', 'identity;q=0', '*;q=0', `${dice.word(4)},`.repeat(99), '__proto__'])]
   ]),
-  about('what a proxy is said to have passed on', 3, [200], 'nobody needs an address to read', (dice) => [
+  about('what a proxy is said to have passed on', 2, [200], 'nobody needs an address to read', (dice) => [
     [
       'X-Forwarded-For',
       dice.pick([
@@ -53,7 +53,7 @@ export const headerKinds: Kind[] = [
   ]),
   about(
     'wishes for parts and for what is known already',
-    3,
+    4,
     [200, 206, 304, 416],
     'the whole, a part of it, or that it is the same',
     (dice) => [
@@ -80,7 +80,7 @@ export const headerKinds: Kind[] = [
       ['If-Range', dice.pick(['"x"', 'W/"x"', 'nie', ''])]
     ]
   ),
-  about('names and fields nobody knows', 2, [200], 'what is not known is passed over', (dice) => [
+  about('names and fields nobody knows', 1, [200], 'what is not known is passed over', (dice) => [
     ...prototypeNames.filter((name) => /^[\w.]+$/.test(name)).map((name): Line => [name, dice.word(4)]),
     ['X-Odd', foreignLanguage(dice)],
     ['X-HTTP-Method-Override', dice.pick(['DELETE', 'PUT', dice.word(5)])],
@@ -91,10 +91,10 @@ export const headerKinds: Kind[] = [
     ['Authorization', dice.pick(['Basic', 'Basic %%%', `Bearer ${dice.word(80)}`, 'Negotiate', '', foreignLanguage(dice)])],
     ['DNT', dice.word(3)]
   ]),
-  about('foreign and broken cookies', 4, [200], 'who is not known reads as a visitor', (dice) => [['Cookie', cookies(dice)]]),
+  about('foreign and broken cookies', 2, [200], 'who is not known reads as a visitor', (dice) => [['Cookie', cookies(dice)]]),
   {
     name: 'broken sessions at the desk',
-    share: 4,
+    share: 6,
     right: [303],
     because: 'who is not known is led to the sign-in',
     make: (dice, scene, number) => {
@@ -106,7 +106,7 @@ export const headerKinds: Kind[] = [
   },
   {
     name: 'hosts of others',
-    share: 4,
+    share: 30,
     right: [400, 404],
     because: 'no county answers to this name',
     make: (dice, scene, number) => {
@@ -137,7 +137,7 @@ export const headerKinds: Kind[] = [
   },
   {
     name: 'hosts that are missing or doubled',
-    share: 1,
+    share: 8,
     right: [400, 404],
     because: 'HTTP/1.1 asks for exactly one',
     make: (dice, scene, number) => {
@@ -152,7 +152,7 @@ export const headerKinds: Kind[] = [
   },
   {
     name: 'heads that are too long',
-    share: 2,
+    share: 3,
     right: [200, 400, 431],
     because: 'up to 16 kB the page, beyond that not read',
     make: (dice, scene, number) => {

@@ -6,14 +6,14 @@ import type { Kind, Odd, Scene } from './wire.ts'
 export const lineKinds: Kind[] = [
   {
     name: 'lengths that are not true',
-    share: 3,
+    share: 8,
     right: [303, 400, 403, 404, 405, 411, 413, 415, 422],
     because: 'a body is read by its length, and only up to what a form may have',
     make: (dice, scene, number) => untrueLength(dice, scene, number)
   },
   {
     name: 'bodies that break off',
-    share: 2,
+    share: 3,
     right: [400, 403, 408, 422],
     because: 'who leaves in the middle is not waited for',
     make: (dice, scene, number) => {
@@ -31,7 +31,7 @@ export const lineKinds: Kind[] = [
   },
   {
     name: 'addresses with a host before them',
-    share: 2,
+    share: 14,
     right: [400, 404],
     because: 'this is no proxy for others',
     make: (dice, scene, number) => {
@@ -53,7 +53,7 @@ export const lineKinds: Kind[] = [
   },
   {
     name: 'versions of other times',
-    share: 2,
+    share: 8,
     right: [200, 400, 404, 505],
     because: 'HTTP/1.0 is answered where it names its host; others are not spoken',
     make: (dice, scene, number) => {
@@ -79,7 +79,7 @@ export const lineKinds: Kind[] = [
   },
   {
     name: 'no requests at all',
-    share: 2,
+    share: 12,
     right: [400],
     because: 'nothing of it can be read',
     make: (dice) => {
@@ -99,7 +99,7 @@ export const lineKinds: Kind[] = [
   },
   {
     name: 'broken lines in the head',
-    share: 2,
+    share: 12,
     right: [400],
     because: 'who reads such a line this way and who reads it that way would not agree',
     make: (dice, scene, number) => {
@@ -143,7 +143,7 @@ export const lineKinds: Kind[] = [
   },
   {
     name: 'tunnels',
-    share: 1,
+    share: 3,
     right: [400, 404, 405],
     because: 'this is no proxy: refused, or not spoken with at all',
     make: (dice, scene, number) => ({
@@ -156,7 +156,7 @@ export const lineKinds: Kind[] = [
   },
   {
     name: 'invitations to another protocol',
-    share: 1,
+    share: 2,
     right: [200, 400, 404],
     because: 'the page, in the protocol that is spoken here',
     make: (dice, scene, number) => ({
