@@ -111,7 +111,10 @@ async function answer({ event, resolve }: Parameters<Handle>[0], county: County,
   if (notOpen) return await finishResponse(event, notOpen)
   const answered = async (): Promise<Response> =>
     await resolve(event, {
-      transformPageChunk: ({ html }) => fillTemplate(nameProblems(withoutMarks(html)), { language, direction: directionOf(language), view })
+      transformPageChunk: ({ html }) => {
+        if (event.locals.fault) event.locals.fault.shown = true
+        return fillTemplate(nameProblems(withoutMarks(html)), { language, direction: directionOf(language), view })
+      }
     })
   const response = await (nothing ? sayNothingThere(event, `${language} ${JSON.stringify(view)}`, answered) : answered())
   return await finishResponse(event, response, remember)
