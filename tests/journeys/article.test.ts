@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { translateTo } from '#platform/language/translate.ts'
-import { aBrowser, press } from '#tests/support/browser.ts'
+import { setStage } from '#tests/journeys/stage.ts'
+import { press } from '#tests/support/browser.ts'
 import type { TestBrowser } from '#tests/support/browser.ts'
-import { addressOfPart, engageCast, signIn } from '#tests/support/cast.ts'
-import { aSite } from '#tests/support/site.ts'
+import { addressOfPart, signIn } from '#tests/support/cast.ts'
 import type { Site } from '#tests/support/site.ts'
 
 const de = translateTo('de')
@@ -12,16 +12,7 @@ const en = translateTo('en')
 
 let browser: TestBrowser
 let site: Site
-beforeAll(async () => {
-  browser = await aBrowser()
-  site = await aSite()
-  await engageCast(site)
-})
-afterAll(async () => {
-  expect(browser.problems).toEqual([])
-  await browser.close()
-  await site.close()
-})
+setStage((stage) => ({ browser, site } = stage), { cast: true })
 
 test.each(['desktop', 'no javascript'] as const)(
   'a news item is written, translated, changed and told to be outdated: %s',

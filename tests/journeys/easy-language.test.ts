@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { easyLanguage } from '#platform/language/languages.ts'
 import { messages } from '#platform/language/messages.ts'
@@ -6,25 +6,16 @@ import { translateTo } from '#platform/language/translate.ts'
 import { contribute } from '#tests/journeys/contribute.ts'
 import { aPerson } from '#tests/journeys/person.ts'
 import type { Person } from '#tests/journeys/person.ts'
+import { setStage } from '#tests/journeys/stage.ts'
 import { carryThrough, contributionWith, takeIn } from '#tests/support/answered.ts'
-import { aBrowser } from '#tests/support/browser.ts'
 import type { TestBrowser } from '#tests/support/browser.ts'
-import { aSite } from '#tests/support/site.ts'
 import type { Site } from '#tests/support/site.ts'
 
 const easy = translateTo(easyLanguage)
 
 let browser: TestBrowser
 let site: Site
-beforeAll(async () => {
-  browser = await aBrowser()
-  site = await aSite()
-})
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-  expect(browser.problems).toEqual([])
-})
+setStage((stage) => ({ browser, site } = stage))
 
 describe.each(['phone', 'no javascript'] as const)('somebody who reads Leichte Sprache alone, %s', (reading) => {
   let reader: Person

@@ -1,25 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { translateTo } from '#platform/language/translate.ts'
 import { handsAt } from '#tests/journeys/keys.ts'
+import { setStage } from '#tests/journeys/stage.ts'
 import { carryThrough, contributionWith, takeIn } from '#tests/support/answered.ts'
-import { aBrowser } from '#tests/support/browser.ts'
 import type { TestBrowser } from '#tests/support/browser.ts'
-import { aSite } from '#tests/support/site.ts'
 import type { Site } from '#tests/support/site.ts'
 
 const de = translateTo('de')
 
 let browser: TestBrowser
 let site: Site
-beforeAll(async () => {
-  browser = await aBrowser()
-  site = await aSite()
-})
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-  expect(browser.problems).toEqual([])
-})
+setStage((stage) => ({ browser, site } = stage))
 
 test.each(['desktop', 'no javascript'] as const)(
   'somebody with a keyboard alone contributes and reads what became of it, %s',

@@ -1,30 +1,22 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { publishArticle } from '#domain/1-frame/article/publish.server.ts'
 import { writeArticle } from '#domain/1-frame/article/write.server.ts'
 import { sendNewsMail } from '#domain/2-listening/news-mail/send.server.ts'
 import { system } from '#platform/command/actor.ts'
 import { translateTo } from '#platform/language/translate.ts'
-import { aBrowser, press } from '#tests/support/browser.ts'
+import { setStage } from '#tests/journeys/stage.ts'
+import { press } from '#tests/support/browser.ts'
 import type { TestBrowser } from '#tests/support/browser.ts'
 import { valueOf } from '#tests/support/county.ts'
 import { fill, formOn } from '#tests/support/form.ts'
 import { tokenIn } from '#tests/support/planted.ts'
-import { aSite } from '#tests/support/site.ts'
 import type { Site } from '#tests/support/site.ts'
 
 const ar = translateTo('ar')
 
 let browser: TestBrowser
 let site: Site
-beforeAll(async () => {
-  browser = await aBrowser()
-  site = await aSite()
-})
-afterAll(async () => {
-  expect(browser.problems).toEqual([])
-  await browser.close()
-  await site.close()
-})
+setStage((stage) => ({ browser, site } = stage))
 
 /** Publishes a news item and writes the mails of the next minutes, as the job does in the morning. */
 async function publishAndSend(title: string): Promise<void> {

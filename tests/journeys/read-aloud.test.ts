@@ -1,21 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { aBrowser } from '#tests/support/browser.ts'
+import { setStage } from '#tests/journeys/stage.ts'
 import type { Reading, TestBrowser } from '#tests/support/browser.ts'
-import { aSite } from '#tests/support/site.ts'
 import type { Site } from '#tests/support/site.ts'
 
 let browser: TestBrowser
 let site: Site
-beforeAll(async () => {
-  browser = await aBrowser()
-  site = await aSite({ content: 'demo' })
-})
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-  expect(browser.problems).toEqual([])
-})
+setStage((stage) => ({ browser, site } = stage), { content: 'demo' })
 
 type Voice = { lang: string; localService: boolean }
 const german: Voice = { lang: 'de-DE', localService: true }

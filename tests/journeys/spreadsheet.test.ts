@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs'
 import readExcelFile from 'read-excel-file/node'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { translateTo } from '#platform/language/translate.ts'
 import { aPerson } from '#tests/journeys/person.ts'
 import type { Person } from '#tests/journeys/person.ts'
-import { aBrowser } from '#tests/support/browser.ts'
+import { setStage } from '#tests/journeys/stage.ts'
 import type { TestBrowser } from '#tests/support/browser.ts'
-import { addressOfPart, engageCast, signIn } from '#tests/support/cast.ts'
-import { aSite } from '#tests/support/site.ts'
+import { addressOfPart, signIn } from '#tests/support/cast.ts'
 import type { Site } from '#tests/support/site.ts'
 import { packed, textCell, workbookParts } from '#tests/support/workbook.ts'
 
@@ -16,16 +15,7 @@ const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 let browser: TestBrowser
 let site: Site
-beforeAll(async () => {
-  browser = await aBrowser()
-  site = await aSite()
-  await engageCast(site)
-})
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-  expect(browser.problems).toEqual([])
-})
+setStage((stage) => ({ browser, site } = stage), { cast: true })
 
 describe.each(['desktop', 'no javascript'] as const)('a coordinator with a list in Excel, %s', (reading) => {
   let coordinator: Person
