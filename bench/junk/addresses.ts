@@ -152,8 +152,8 @@ export const addressKinds: Kind[] = [
     make: (dice, scene, number) => {
       const place = dice.pick(scene.places.filter(({ pattern }) => pattern.includes('[') && pattern.includes('/desk/')))
       const target = filled(place, () => strangeId(dice))
-      // That no notice is open any more is told on a page.
-      const also = target.includes('/desk/notices/') ? [200] : []
+      // That no notice is open any more is told on a page, and an odd form may have given an odd key to a reason.
+      const also = /\/desk\/(notices|reasons)\//.test(target) ? [200] : []
       return { bytes: requestBytes(scene, number, target, { headers: [['Cookie', scene.staff]] }), also }
     }
   },

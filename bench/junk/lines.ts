@@ -58,7 +58,7 @@ export const lineKinds: Kind[] = [
     because: 'HTTP/1.0 is answered where it names its host; others are not spoken',
     make: (dice, scene, number) => {
       const host = [['Host', `127.0.0.1:${scene.port}`]] as const
-      return dice.pick<() => Odd>([
+      const made = dice.pick<() => Odd>([
         () => ({ bytes: requestBytes(scene, number, '/de', { version: 'HTTP/1.0' }) }),
         () => ({ bytes: requestBytes(scene, number, '/de', { version: 'HTTP/1.0', bare: true, headers: [['X-Odd', dice.word(4)]] }) }),
         () => ({ bytes: Buffer.from(`GET /de/${dice.word(3)}\r\n`), end: true }),
@@ -75,6 +75,8 @@ export const lineKinds: Kind[] = [
         }),
         () => ({ bytes: Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n') })
       ])()
+      // What is not spoken here may be hung up on before its refusal is read.
+      return { ...made, mayClose: true }
     }
   },
   {
