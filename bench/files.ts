@@ -55,7 +55,7 @@ export const bar: Bar = {
       ['names', () => tryNames(tally, staff, forms)],
       ['one byte too many', () => tryLimits(tally, staff, forms, small)],
       ['formulas', () => tryFormulas(tally, staff, forms.list)],
-      ['changed bytes', () => tryChanged(tally, staff, forms, small ? 3 : 400)]
+      ['changed bytes', () => tryChanged(tally, staff, forms, small ? 3 : 200)]
     ]
     for (const [what, part] of parts) {
       await part()
