@@ -24,7 +24,18 @@ const { server } = await import('./build/index.js')
 // token in its address is its proof, and nothing in its body is read: it is taken as what it is, bytes without a form.
 const oneClick = /^\/[a-z-]+\/news-mail\/end\/[\w-]+\/once$/
 
-server.prependListener('request', (request) => {
+// What the application does not answer itself (files of the build, forms of a foreign site, ways to another address) is guarded as well; its
+// own answers bring their own.
+const guards = {
+  'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'x-frame-options': 'DENY'
+}
+
+server.prependListener('request', (request, response) => {
+  for (const [name, value] of Object.entries(guards)) response.setHeader(name, value)
   if (request.method === 'POST' && oneClick.test(request.url ?? '')) request.headers['content-type'] = 'application/octet-stream'
   const forwardedProtocol = trusted ? String(request.headers['x-forwarded-proto'] ?? '') : ''
   const forwardedAddress = trusted
@@ -33,6 +44,8 @@ server.prependListener('request', (request) => {
         .at(-1)
         ?.trim()
     : ''
-  request.headers['x-mitplan-protocol'] = forwardedProtocol === 'https' || forwardedProtocol === 'http' ? forwardedProtocol : ownProtocol
+  const protocol = forwardedProtocol === 'https' || forwardedProtocol === 'http' ? forwardedProtocol : ownProtocol
+  if (protocol === 'https') response.setHeader('strict-transport-security', 'max-age=31536000')
+  request.headers['x-mitplan-protocol'] = protocol
   request.headers['x-mitplan-address'] = forwardedAddress || request.socket.remoteAddress || 'unknown'
 })
