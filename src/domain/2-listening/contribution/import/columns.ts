@@ -29,7 +29,7 @@ const columnNames: Record<ImportTarget, readonly string[]> = {
   ],
   language: ['language', 'sprache', 'lang', 'locale', 'originallanguage', 'originalsprache'],
   kind: ['kind', 'art', 'type', 'typ', 'beitragsart', 'artdesbeitrags', 'beitragstyp'],
-  field: ['field', 'handlungsfeld', 'fieldofaction', 'handlungsfelder', 'fields', 'fieldsofaction', 'hf', 'thema', 'themen', 'topic'],
+  field: ['field', 'handlungsfeld', 'fieldofaction', 'handlungsfelder', 'fields', 'fieldsofaction', 'hf'],
   municipality: ['municipality', 'gemeinde', 'kommune', 'ort', 'stadtgemeinde', 'wohnort', 'stadt', 'town', 'city', 'place'],
   region: ['region', 'teilregion', 'gebiet', 'area'],
   received: [
