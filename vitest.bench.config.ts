@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-// The bars that count broken promises, in small: one after the other, each with a database and a server of its own.
+// The bars that count broken promises, in small: two at a time, each with a database and a server of its own.
 const cacheDir = process.env['VITE_CACHE_DIR'] ?? 'node_modules/.vite'
 
 export default defineConfig({
@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     include: ['bench/**/*.test.ts'],
     pool: 'forks',
-    maxWorkers: 1,
+    maxWorkers: 2,
     testTimeout: 240_000,
     hookTimeout: 60_000
   }
