@@ -46,7 +46,8 @@ function pageOf({ url, cookies }: RequestEvent, language: Language, { kind, sent
       language,
       kind,
       reference,
-      address: `${url.pathname}${url.search}`,
+      // Two slashes at the beginning would name another site.
+      address: `${url.pathname.replace(/^\/+/, '/')}${url.search}`,
       entries: [...(sent ?? [])].filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
       hadFiles: [...(sent ?? [])].some(([, value]) => value instanceof File && value.size > 0)
     }

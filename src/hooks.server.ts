@@ -93,8 +93,8 @@ async function answer({ event, resolve }: Parameters<Handle>[0], county: County,
   event.locals.language = language
   event.locals.view = view
   const nothing = nothingThere(event)
+  const token = event.cookies.get(sessionCookie)
   // That there is nothing is told to everybody alike: nobody is asked who they are, and the door may have stood so a second ago.
-  const token = nothing ? undefined : event.cookies.get(sessionCookie)
   const [session, door] = nothing
     ? [null, await lately(db, () => readDoor(db))]
     : await Promise.all([signedIn(db, token, Temporal.Now.instant()), readDoor(db)])

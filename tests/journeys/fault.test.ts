@@ -100,6 +100,12 @@ test('while the database is away a page says so in the language of its reader, a
   expect((await site.client().open('/de')).status).toBe(200)
 })
 
+test('while the database is away no address leads to another site', async () => {
+  const page = await whileAway(async () => await site.client().ask(`${site.origin}//elsewhere.example/de`))
+  expect(page.elements('a').filter((link) => attribute(link, 'href')?.startsWith('//'))).toEqual([])
+  expect(page.status).toBe(503)
+})
+
 test('whoever sends a contribution then keeps every word and sends it again by one button', async () => {
   const send = await filledIn('ar')
   const context = await browser.context('arabic dark', { site, bypassCSP: true })

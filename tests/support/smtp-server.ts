@@ -9,8 +9,8 @@ export type SmtpServer = {
   letters: Letter[]
   /** Refuses these recipients for good. */
   refuse: (addresses: string[]) => void
-  /** Takes connections and says nothing on them, or speaks again. */
-  beSilent: (silent: boolean) => void
+  /** Sends nothing on for anybody, as a server does that is set wrongly. */
+  denyRelay: (denied: boolean) => void
   close: () => Promise<void>
 }
 
@@ -18,21 +18,19 @@ export type SmtpServer = {
 export async function anSmtpServer(port = 0): Promise<SmtpServer> {
   const letters: Letter[] = []
   let refused: string[] = []
-  let silent = false
+  let denied = false
   const server = new SMTPServer({
     authOptional: false,
     allowInsecureAuth: true,
     disabledCommands: ['STARTTLS'],
     disableReverseLookup: true,
-    onConnect: (_, done) => {
-      if (!silent) done()
-    },
     onAuth: ({ username, password }, _, done) => {
       if (username === 'plan' && password === 'ein Wort') done(null, { user: username })
       else done(new Error('unknown'))
     },
     onRcptTo: ({ address }, _, done) => {
-      done(refused.includes(address) ? Object.assign(new Error('no such mailbox'), { responseCode: 550 }) : null)
+      const words = denied ? '5.7.1 relaying denied' : refused.includes(address) ? '5.1.1 no such mailbox' : null
+      done(words === null ? null : Object.assign(new Error(words), { responseCode: 550 }))
     },
     onData: (stream, { envelope }, done) => {
       const parts: Buffer[] = []
@@ -51,7 +49,7 @@ export async function anSmtpServer(port = 0): Promise<SmtpServer> {
     url: `smtp://plan:${encodeURIComponent('ein Wort')}@127.0.0.1:${ownPort}`,
     letters,
     refuse: (addresses) => (refused = addresses),
-    beSilent: (now) => (silent = now),
+    denyRelay: (now) => (denied = now),
     close: () => new Promise((closed) => server.close(closed))
   }
 }

@@ -11,7 +11,7 @@ export function isAway(error: unknown): boolean {
   if (error instanceof NoRoomError) return true
   if (!(error instanceof Error)) return false
   const code = 'code' in error ? String(error.code) : ''
-  if (/^(08|53|57P)\w{3}$|^57P0\d$|^58030$|^25006$/.test(code)) return true
+  if (/^(08|53)\w{3}$|^57P\w{2}$|^58030$|^25006$/.test(code)) return true
   if ('syscall' in error && error.syscall === 'connect') return true
   return /^(ECONNRESET|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT)$/.test(code) || lost.some((words) => error.message.includes(words))
 }

@@ -44,10 +44,13 @@ export async function sendKeptMail(
 // RFC 3834: nobody's absence is answered to the office.
 const ofItself = { 'Auto-Submitted': 'auto-generated' }
 
-/** The mail server knows no such recipient (RFC 5321: 5yz), and will not know it later. */
+/**
+ * The mail server knows no such recipient, and will not know it later: RFC 3463's 5.1.x about the recipient. Any other refusal (of the
+ * sender, of a stranger who may not send) may be a setting that the operator mends, and is tried again.
+ */
 function isRefusedForGood(error: unknown): boolean {
-  if (!(error instanceof Error) || !('code' in error) || error.code !== 'EENVELOPE') return false
-  return 'responseCode' in error && Number(error.responseCode) >= 500
+  if (!(error instanceof Error) || !('command' in error) || error.command !== 'RCPT TO') return false
+  return 'response' in error && /^5\d\d[ -]5\.1\.\d/.test(String(error.response))
 }
 
 const nothingSealed = { sealed_body: null, sealed_unsubscribe: null }

@@ -78,6 +78,15 @@ test('an address that the mail server refuses for good is told once and not trie
   expect(server.letters).toEqual([])
 })
 
+test('a mail server that lets nobody send is a setting to mend: the mail is kept, tried again, and arrives', async () => {
+  valueOf(await write(county.visitor, { to: 'e@auental.example' }))
+  server.denyRelay(true)
+  await expect(send()).rejects.toThrow('EENVELOPE')
+  server.denyRelay(false)
+  await send()
+  expect(server.letters.map(({ to }) => to)).toEqual([['e@auental.example']])
+})
+
 test('an address cannot bring a line of the head or another recipient with it', async () => {
   valueOf(await write(county.visitor, { to: 'c@auental.example\r\nBcc: d@auental.example' }))
   await send().catch(() => undefined)
