@@ -52,9 +52,9 @@ function makeTranslate(language: Language): Translate {
   const dayOnce = remembered()
   return Object.assign(say, {
     language,
-    day: (isoDay: string) => dayOnce(isoDay, () => day.format(atNoon(isoDay))),
-    month: (isoDay: string) => month.format(atNoon(isoDay)),
-    moment: (isoInstant: string) => moment.format(Date.parse(isoInstant)),
+    day: (isoDay: string) => dayOnce(isoDay, () => yearInFull(day.format(atNoon(isoDay)))),
+    month: (isoDay: string) => yearInFull(month.format(atNoon(isoDay))),
+    moment: (isoInstant: string) => yearInFull(moment.format(Date.parse(isoInstant))),
     number: (value: number) => number.format(value),
     money: (cents: number) => money.format(cents / 100),
     percent: (share: number) => percent.format(share),
@@ -111,6 +111,11 @@ function remembered(): (key: string, make: () => string) => string {
     known.set(key, text)
     return text
   }
+}
+
+// Ukrainian and Russian shorten the word for year to a letter and a full stop, which would stand before the full stop of a sentence.
+function yearInFull(said: string): string {
+  return said.replace(/(\d)\sр\./, '$1 року').replace(/(\d)\sг\./, '$1 года')
 }
 
 function atNoon(isoDay: string): number {

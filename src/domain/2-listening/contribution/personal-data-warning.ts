@@ -14,7 +14,7 @@ export function personalDataWarning(entries: unknown): Refusal | null {
   if (!read.success || read.output.personalDataMeant || !personalDataIn(read.output.text).length) return null
   return {
     kind: 'invalid',
-    message: 'contribution.submit.personal_data.title',
+    message: 'form.problems',
     problems: [{ field: 'personalDataMeant', message: 'contribution.submit.personal_data.question' }]
   }
 }

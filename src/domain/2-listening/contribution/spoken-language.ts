@@ -26,6 +26,9 @@ const ownNames: Record<string, string> = {
   rw: 'Ikinyarwanda'
 }
 
+// Names by which the runtime calls a people as it does not call itself.
+const namesInPlace: Record<string, Record<string, string>> = { rom: { uk: 'ромська', ru: 'романи', pl: 'romani' } }
+
 /** Whether a text is a well-formed language tag (BCP 47) of a language that exists. */
 export function isLanguageTag(tag: string): boolean {
   if (tag.length > 35) return false
@@ -50,7 +53,7 @@ export function ownName(tag: string): string {
 
 /** The language's name in the reader's language; the tag where the runtime knows no name. */
 export function readersName(tag: string, reader: string): string {
-  return languageName(tag, reader) ?? ownNames[tag] ?? tag
+  return namesInPlace[tag]?.[reader] ?? languageName(tag, reader) ?? ownNames[tag] ?? tag
 }
 
 /** The direction in which a language is written, for the attribute `dir`. */

@@ -31,7 +31,11 @@ export const actions: Actions = {
   redact: async (event) => await decide(event, redactContribution, 'redact')
 }
 
-async function decide<Value extends Json | void>(event: RequestEvent<{ id: string }>, command: Command<unknown, Value>, done: string) {
+async function decide<Value extends Json | void>(
+  event: RequestEvent<{ id: string }>,
+  command: Command<unknown, Value>,
+  done: 'accept' | 'withhold' | 'redact'
+) {
   const { entries, formKeyValid } = await readForm(event)
   if (!formKeyValid) return answer(event, expiredForm, entries)
   const result = await command(event.locals.ctx, { ...entries, id: event.params.id })
