@@ -32,13 +32,21 @@ export async function faultAnswer(event: RequestEvent, language: Language, fault
   return await finishResponse(event, answer)
 }
 
+/** The answer to a form that is larger than any of ours: its text is still in the browser, one page back, and nothing of it is read here. */
+export async function tooLargeAnswer(event: RequestEvent, language: Language): Promise<Response> {
+  const answer = forPeople(event)
+    ? new Response(pageOf(event, language, { kind: 'large', sent: null, reference: undefined }), { status: 413, headers: pageHeaders })
+    : plainAnswer(413, translateTo(language)('error.too_large'))
+  return await finishResponse(event, answer)
+}
+
 const pageHeaders = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }
 
 function forPeople({ request, url, isDataRequest }: RequestEvent): boolean {
   return /text\/html|\*\/\*/.test(request.headers.get('accept') ?? '*/*') && !isDataRequest && !url.pathname.startsWith('/api/')
 }
 
-type Said = { kind: 'unsaved' | 'away' | 'fault'; sent: Sent | null; reference: string | undefined }
+type Said = { kind: 'unsaved' | 'away' | 'fault' | 'large'; sent: Sent | null; reference: string | undefined }
 
 function pageOf({ url, cookies }: RequestEvent, language: Language, { kind, sent, reference }: Said): string {
   const { head, body } = render(FaultPage, {

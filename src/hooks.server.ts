@@ -29,7 +29,7 @@ import { answerAgain, finishResponse, plainAnswer } from '#platform/web/response
 import { healthAnswer, readiness } from '#platform/web/health.server.ts'
 import { withoutMarks } from '#platform/web/without-marks.ts'
 import { answerAtDoor } from './door.server.ts'
-import { faultAnswer } from './fault.server.ts'
+import { faultAnswer, tooLargeAnswer } from './fault.server.ts'
 import { allJobs, schedule } from './jobs.server.ts'
 import { fillTemplate } from './template.ts'
 
@@ -105,8 +105,8 @@ async function answer({ event, resolve }: Parameters<Handle>[0], county: County,
   if (token && session && !session.noted) await noteUse(db, token, Temporal.Now.instant()).catch(unlessAway)
   event.locals.standing = session?.standing ?? null
   event.locals.ctx = { county, language, now: () => Temporal.Now.instant(), random: randomBytes, actor: session?.actor ?? visitor }
-  const tooLarge = bodyRefusal(event.request, path, event.locals.ctx.actor)
-  if (tooLarge) return tooLarge
+  const refused = bodyRefusal(event.request, path, event.locals.ctx.actor)
+  if (refused) return refused === 'too large' ? await tooLargeAnswer(event, language) : refused
   const notOpen = await answerAtDoor(event, door, language)
   if (notOpen) return await finishResponse(event, notOpen)
   const answered = async (): Promise<Response> =>
@@ -182,12 +182,12 @@ async function stopAll(): Promise<void> {
 
 // Forms are small, and a body of unknown length is not read at all. Only some forms of the desk take files: whoever may
 // send one gets the answer about a file that is too large on the form itself, which lets go of what it cannot use while it comes.
-function bodyRefusal(request: Request, path: string, actor: Actor): Response | null {
+function bodyRefusal(request: Request, path: string, actor: Actor): Response | 'too large' | null {
   if (request.method === 'GET' || request.method === 'HEAD') return null
   if (takesFiles.some(([place, may]) => place.test(path) && may(actor))) return null
   const length = Number(request.headers.get('content-length') ?? Number.NaN)
   if (!Number.isInteger(length)) return request.body ? plainAnswer(411, 'Length required') : null
-  return length > 512 * 1024 ? plainAnswer(413, translateTo(languageOf(path))('error.too_large')) : null
+  return length > 512 * 1024 ? 'too large' : null
 }
 
 const takesFiles: [RegExp, (actor: Actor) => boolean][] = [

@@ -4,6 +4,7 @@ import type { Client } from '#tests/support/client.ts'
 import { fill, formOn } from '#tests/support/form.ts'
 import type { FilledForm } from '#tests/support/form.ts'
 import type { Page } from '#tests/support/page.ts'
+import { translateTo } from '#platform/language/translate.ts'
 import { aSite } from '#tests/support/site.ts'
 import type { Site } from '#tests/support/site.ts'
 
@@ -76,6 +77,7 @@ test('nobody else may send long forms, and no other page takes them', async () =
     headers: { ...type, 'content-length': String(body.length) }
   })
   expect(elsewhere.status).toBe(413)
+  expect(elsewhere.source).toContain(translateTo('de')('site.error.large.text'))
   const unknown = await coordinator.ask('/de/desk/needs/new', {
     ...{ method: 'POST', body: 'text=x' },
     headers: { ...type, 'transfer-encoding': 'chunked' }
