@@ -1,9 +1,8 @@
 import adapter from '@sveltejs/adapter-node'
 import { sveltekit } from '@sveltejs/kit/vite'
 import { readFile } from 'node:fs/promises'
-import { build, transformWithOxc } from 'vite'
+import { build, defineConfig, transformWithOxc } from 'vite'
 import type { Plugin } from 'vite'
-import { defineConfig } from 'vitest/config'
 
 // Two dev servers may run side by side on one tree: each needs a folder of its own for Vite's prepared dependencies.
 const cacheDir = process.env['VITE_CACHE_DIR'] ?? 'node_modules/.vite'
@@ -52,13 +51,5 @@ export default defineConfig({
       inlineStyleThreshold: 0,
       files: { assets: 'static' }
     })
-  ],
-  test: {
-    include: ['src/**/*.test.ts', 'tests/**/*.test.ts', 'demo/**/*.test.ts', 'tools/**/*.test.ts'],
-    exclude: ['tests/{matrix,canary,text,journeys,accessibility,light,tables}/**', 'node_modules/**'],
-    pool: 'forks',
-    maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000
-  }
+  ]
 })

@@ -1,14 +1,17 @@
 import { defineConfig } from 'vitest/config'
+import { testsOfTheSite } from './tools/test-files.ts'
 
-// The built site, asked as browsers ask it. Each file starts a server on a county of its own; two at a time.
+// The built site, asked as browsers ask it. Each file starts a server on a county of its own.
 const cacheDir = process.env['VITE_CACHE_DIR'] ?? 'node_modules/.vite'
 
 export default defineConfig({
   cacheDir,
   test: {
-    include: ['tests/{matrix,canary,text,journeys,accessibility,light,tables,languages}/**/*.test.ts'],
+    name: 'site',
+    include: [testsOfTheSite],
+    globalSetup: 'tests/support/held-cluster.ts',
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     testTimeout: 120_000,
     hookTimeout: 180_000
   }

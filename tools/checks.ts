@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { seconds } from './steps.ts'
@@ -7,67 +8,79 @@ import { seconds } from './steps.ts'
 const home = fileURLToPath(new URL('..', import.meta.url))
 const cache = '.cache/check'
 
-type Check = { name: string; needs: string[]; commands: string[][] }
+type Check = { name: string; needs: string[]; command: string[] }
 
-/** What `npm run check` runs, in this order. Programs are those of node_modules/.bin, files run under this Node. */
+/** The types of the pages, which SvelteKit writes: lint, pages and types read them. */
+const typesOfPages = ['svelte-kit', 'sync']
+
+/** What `npm run check` runs, the longest first. Programs are those of node_modules/.bin, files run under this Node. */
 const checks: Check[] = [
-  {
-    name: 'format',
-    needs: ['.prettierrc.json', '.prettierignore'],
-    commands: [['prettier', '--check', '--log-level', 'warn', '--cache', '--cache-location', `${cache}/prettier`, '.']]
-  },
   {
     name: 'lint',
     needs: ['eslint.config.js'],
-    commands: [['eslint', '--max-warnings', '0', '--cache', '--cache-location', `${cache}/eslint`, '.']]
+    command: ['eslint', '--max-warnings', '0', '--cache', '--cache-location', `${cache}/eslint`, '.']
   },
   {
     name: 'pages',
     needs: ['tsconfig.json'],
-    commands: [
-      ['svelte-kit', 'sync'],
-      ['svelte-check', '--fail-on-warnings', '--output', 'human', '--threshold', 'warning']
-    ]
+    command: ['svelte-check', '--fail-on-warnings', '--output', 'human', '--threshold', 'warning']
   },
-  { name: 'types', needs: ['tsconfig.json'], commands: [['tsc', '--noEmit']] },
+  {
+    name: 'format',
+    needs: ['.prettierrc.json', '.prettierignore'],
+    command: ['prettier', '--check', '--log-level', 'warn', '--cache', '--cache-location', `${cache}/prettier`, '.']
+  },
+  { name: 'types', needs: ['tsconfig.json'], command: ['tsc', '--noEmit'] },
   {
     name: 'boundaries',
     needs: ['.dependency-cruiser.cjs'],
-    commands: [['depcruise', '--config', '.dependency-cruiser.cjs', 'src', 'tools', 'tests', 'demo', 'bench']]
+    command: ['depcruise', '--config', '.dependency-cruiser.cjs', 'src', 'tools', 'tests', 'demo', 'bench']
   },
-  { name: 'dead code', needs: ['knip.json'], commands: [['knip']] },
+  { name: 'dead code', needs: ['knip.json'], command: ['knip'] },
   {
     name: 'messages',
     needs: ['tests/architecture/words.test.ts'],
-    commands: [['vitest', 'run', '--reporter=dot', 'tests/architecture/words.test.ts']]
+    command: ['vitest', 'run', '--reporter=dot', 'tests/architecture/words.test.ts']
   },
-  { name: 'tables', needs: ['src/platform/database/tables.ts'], commands: [['tools/tables.ts', '--verify']] }
+  { name: 'tables', needs: ['src/platform/database/tables.ts'], command: ['tools/tables.ts', '--verify'] }
 ]
 
-/** Runs the checks (all, or those named), each with its time; what a failing one says is printed whole. */
-export async function runChecks(names: string[] = []): Promise<{ passed: number; failed: number }> {
+/**
+ * Runs the checks (all, or those named), as many at once as there are cores, each with its time; what a failing one says is printed whole.
+ * Work that may be done `beside` them goes before them.
+ */
+export async function runChecks(names: string[] = [], beside: (() => Promise<void>)[] = []): Promise<{ passed: number; failed: number }> {
   const unknown = names.filter((name) => !checks.some((check) => check.name === name))
   if (unknown.length > 0) throw new Error(`There is no check "${unknown.join('", "')}": ${checks.map(({ name }) => name).join(', ')}.`)
-  let failed = 0
   const chosen = checks.filter(({ name }) => names.length === 0 || names.includes(name))
-  for (const check of chosen) {
-    const begun = performance.now()
-    const problem = await problemOf(check)
-    console.log(`${problem === undefined ? '✓' : '✗'} check ${check.name} (${seconds(performance.now() - begun)})`)
-    if (problem !== undefined) console.log(problem.trimEnd())
-    if (problem !== undefined) failed += 1
+  const { code, output } = await run(typesOfPages)
+  if (code !== 0) console.log(`✗ ${typesOfPages.join(' ')}\n${output.trimEnd()}`)
+  if (code !== 0) return { passed: 0, failed: chosen.length }
+  let failed = 0
+  const judge = async (check: Check): Promise<void> => {
+    if (!(await holds(check))) failed += 1
   }
+  const waiting = [...beside, ...chosen.map((check) => async () => await judge(check))]
+  const hand = async (): Promise<void> => {
+    for (let work = waiting.shift(); work; work = waiting.shift()) await work()
+  }
+  await Promise.all(Array.from({ length: availableParallelism() }, hand))
   return { passed: chosen.length - failed, failed }
 }
 
-async function problemOf({ needs, commands }: Check): Promise<string | undefined> {
+async function holds(check: Check): Promise<boolean> {
+  const begun = performance.now()
+  const problem = await problemOf(check)
+  console.log(`${problem === undefined ? '✓' : '✗'} check ${check.name} (${seconds(performance.now() - begun)})`)
+  if (problem !== undefined) console.log(problem.trimEnd())
+  return problem === undefined
+}
+
+async function problemOf({ needs, command }: Check): Promise<string | undefined> {
   const missing = needs.filter((file) => !existsSync(join(home, file)))
   if (missing.length > 0) return `missing: ${missing.join(', ')}`
-  for (const command of commands) {
-    const { code, output } = await run(command)
-    if (code !== 0) return output || `${command.join(' ')} ended with ${code}`
-  }
-  return undefined
+  const { code, output } = await run(command)
+  return code === 0 ? undefined : output || `${command.join(' ')} ended with ${code}`
 }
 
 async function run([program = '', ...parameters]: string[]): Promise<{ code: number; output: string }> {

@@ -1,6 +1,6 @@
 // npm test [-- FILES …]: the check, the build, all tests; the last line counts everything.
 import { spawn } from 'node:child_process'
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildIfStale } from './build.ts'
@@ -15,9 +15,11 @@ const chosen = process.argv.slice(2)
 
 const cluster = await startTestCluster() // kept up while the test files join and leave it
 const failures: string[] = []
-const counts: Count[] = [{ ...(await runChecks()), skipped: 0 }]
-counts.push(await counted('build', buildIfStale))
-for (const config of await configs()) counts.push(await runVitest(config))
+const counts: Count[] = []
+const checked = await runChecks([], [async () => void counts.push(await counted('build', buildIfStale))])
+counts.push({ ...checked, skipped: 0 })
+// The tests beside the code, then all that needs the built site.
+for (const config of ['vitest.config.ts', 'vitest.built.config.ts']) counts.push(await runVitest(config))
 await cluster.stop()
 const total = sumOf(counts)
 process.exitCode = total.failed > 0 ? 1 : 0
@@ -35,18 +37,15 @@ async function counted(name: string, work: () => Promise<string>): Promise<Count
   }
 }
 
-/** The tests beside the code, then those with a configuration of their own (vitest.NAME.config.ts). */
-async function configs(): Promise<string[]> {
-  const others = (await readdir(home)).filter((name) => /^vitest\..+\.config\.ts$/.test(name)).toSorted()
-  return ['vite.config.ts', ...others]
-}
-
 async function runVitest(config: string): Promise<Count> {
   const report = join(home, '.cache', 'reports', `${config}.json`)
   await mkdir(join(home, '.cache', 'reports'), { recursive: true })
   await rm(report, { force: true })
   const vitest = join(home, 'node_modules', 'vitest', 'vitest.mjs')
-  const parameters = ['run', '--config', config, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...chosen]
+  const reports = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  // Files that were chosen stand in one configuration or the other.
+  const files = chosen.length > 0 ? ['--passWithNoTests', ...chosen] : []
+  const parameters = ['run', '--config', config, ...reports, ...files]
   const child = spawn(process.execPath, [vitest, ...parameters], { cwd: home, stdio: 'inherit' })
   const code = await new Promise<number>((done) => child.on('close', (value) => done(value ?? 1)))
   const text = await readFile(report, 'utf8').catch(() => '')

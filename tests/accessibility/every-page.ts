@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isStaffLanguage, languages } from '#platform/language/languages.ts'
 import type { Language } from '#platform/language/languages.ts'
 import { staffRoutes } from '#tests/support/used-words.ts'
 import { byAxe, byIbm } from '#tests/accessibility/engines.ts'
 import type { Finding } from '#tests/accessibility/engines.ts'
-import { aBrowser } from '#tests/support/browser.ts'
+import { aBrowser, viewportOf } from '#tests/support/browser.ts'
 import type { Reading, TestBrowser } from '#tests/support/browser.ts'
 import { addressOfPart, engageCast, signIn } from '#tests/support/cast.ts'
 import { addressOf, readRoutes } from '#tests/support/manifest.ts'
@@ -20,6 +20,9 @@ type Judged = { rule: string; page: string; judgement: string }
 /** In which language, under which conditions and by which engine a page is looked at. */
 export type Look = { language: Language; reading: Reading; engines: ('axe' | 'ibm')[] }
 
+/** The pages of the desk, or all others: two files look at them side by side. */
+export type Where = 'desk' | 'public'
+
 /** All ways to look at a page, for `npm run torture`. */
 export const everyLook: Look[] = languages.flatMap(({ code: language }) =>
   (['desktop', 'dark'] as const).map((reading): Look => ({ language, reading, engines: ['axe', 'ibm'] }))
@@ -30,12 +33,17 @@ function speaks(language: Language, route: Route): boolean {
   return isStaffLanguage(language) || !staffRoutes.some((each) => route.id.includes(`/${each}`))
 }
 
+function isAtDesk(route: Route): boolean {
+  return route.id.includes('(desk)')
+}
+
 /** The filled county, a browser and every page of the build, for one test file. */
 export function aCountyToLookAt() {
   // The file is written by hand in this shape.
   const judged = JSON.parse(readFileSync(new URL('judged.json', import.meta.url), 'utf8')) as Judged[]
   const pages = readRoutes().filter((route) => route.page)
-  const contexts = new Map<string, BrowserContext>()
+  // One page for each kind of reader: it goes from address to address as a person's does, and the browser begins no new process for each.
+  const readers = new Map<string, Page>()
   let site: Site
   let browser: TestBrowser
   let params: Awaited<ReturnType<typeof samplesOf>>
@@ -58,20 +66,8 @@ export function aCountyToLookAt() {
   })
 
   const opened = async (route: Route, language: string, reading: Reading): Promise<Page> => {
-    const desk = route.id.includes('(desk)')
-    // One page of the desk is not for the coordinator.
-    const confidential = route.id.includes('/desk/confidential')
-    const key = `${reading} ${desk} ${confidential}`
-    // IBM's engine comes into the page as a script of the test.
-    const context =
-      contexts.get(key) ??
-      (await browser.context(reading, {
-        site,
-        bypassCSP: true,
-        ...(desk ? { cookies: confidential ? confidentialCookies : cookies } : {})
-      }))
-    contexts.set(key, context)
-    const page = await context.newPage()
+    const page = await readerOf(route, reading)
+    await page.setViewportSize(viewportOf(reading))
     const response = await page.goto(`${site.origin}${addressOf(route.id, language, params(route))}`)
     expect(response?.status(), `${route.id} opens`).toBeLessThan(400)
     // What is folded away is looked at too.
@@ -79,10 +75,25 @@ export function aCountyToLookAt() {
     return page
   }
 
-  const lookAtEveryPage = (looks: Look[]): void => {
+  const readerOf = async (route: Route, reading: Reading): Promise<Page> => {
+    const desk = isAtDesk(route)
+    // One page of the desk is not for the coordinator.
+    const confidential = route.id.includes('/desk/confidential')
+    const key = `${reading} ${desk} ${confidential}`
+    const reader = readers.get(key)
+    if (reader) return reader
+    const signedIn = desk ? { cookies: confidential ? confidentialCookies : cookies } : {}
+    // IBM's engine comes into the page as a script of the test.
+    const context = await browser.context(reading, { site, bypassCSP: true, ...signedIn })
+    const page = await context.newPage()
+    readers.set(key, page)
+    return page
+  }
+
+  const lookAtEveryPage = (looks: Look[], where?: Where): void => {
     const cases = looks.flatMap((look) =>
       pages
-        .filter((route) => speaks(look.language, route))
+        .filter((route) => speaks(look.language, route) && (where === undefined || isAtDesk(route) === (where === 'desk')))
         .map((route) => [`${look.language} ${look.reading} ${route.id}`, look, route] as const)
     )
     test.for(cases)('%s has no barrier that an engine finds, and never scrolls sideways', async ([, look, route]) => {
@@ -99,7 +110,6 @@ export function aCountyToLookAt() {
       expect.soft(open.map(({ rule, says, where, sure }) => `${sure ? 'fault' : 'to be judged'} ${rule}: ${says} [${where}]`)).toEqual([])
       expect.soft(narrow, 'sideways scrolling at 320 px').toBe(0)
       expect.soft(large, 'sideways scrolling with text of double size').toBe(0)
-      await page.close()
     })
   }
 

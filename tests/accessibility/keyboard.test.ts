@@ -28,6 +28,5 @@ test.each(['/', '/contributions', '/contributions/new', '/plan', '/trace', '/des
     }
     expect(stops.length).toBeGreaterThan(4)
     expect(stops.filter((stop) => stop.startsWith('unseen'))).toEqual([])
-    await page.close()
   }
 )

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,6 +13,7 @@ import type { TestBrowser } from '#tests/support/browser.ts'
 import { secretHex } from '#tests/support/contents.ts'
 import { valueOf } from '#tests/support/county.ts'
 import { aPng } from '#tests/support/pictures.ts'
+import { runMitplanWith } from '#tests/support/run-mitplan.ts'
 import { aSite } from '#tests/support/site.ts'
 import type { Site } from '#tests/support/site.ts'
 
@@ -212,12 +212,6 @@ describe.each(['desktop', 'no javascript'] as const)('a new county, %s', (readin
   }
 })
 
-/** Runs a command of the operator as its own program, with the environment of that machine alone. */
-async function mitplan(env: Record<string, string>, ...args: string[]): Promise<{ code: number; said: string; complained: string }> {
-  const whole = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...env }
-  return await new Promise((resolve) =>
-    execFile(process.execPath, ['tools/mitplan.ts', ...args], { env: whole }, (error, said, complained) =>
-      resolve({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, said, complained })
-    )
-  )
+async function mitplan(settings: Record<string, string>, ...args: string[]) {
+  return await runMitplanWith({ HOME: process.env['HOME'] ?? '', ...settings }, ...args)
 }

@@ -15,6 +15,11 @@ const readings: Record<Reading, BrowserContextOptions> = {
   'no javascript': { viewport: { width: 1280, height: 900 }, javaScriptEnabled: false }
 }
 
+/** How wide and high the page is for somebody who reads so. */
+export function viewportOf(reading: Reading): { width: number; height: number } {
+  return readings[reading].viewport ?? { width: 1280, height: 900 }
+}
+
 export type TestBrowser = {
   /** A context of its own, with the cookies of a client where somebody is signed in. */
   context: (

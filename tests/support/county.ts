@@ -7,10 +7,11 @@ import type { Actor } from '#platform/command/actor.ts'
 import type { Context } from '#platform/command/context.server.ts'
 import type { Result } from '#platform/command/refusal.ts'
 import { secretKeyFrom } from '#platform/config/secret-key.server.ts'
-import { startCluster } from '#platform/database/cluster/cluster.server.ts'
+import type { Cluster } from '#platform/database/cluster/cluster.server.ts'
 import { openDatabase } from '#platform/database/database.server.ts'
 import { migrate } from '#platform/database/migrate.server.ts'
 import { fillFrame } from '#tests/support/frame.ts'
+import { startTestCluster } from '../../tools/test-cluster.ts'
 
 export type TestCounty = {
   /** A context for this actor at the county's present moment. */
@@ -82,24 +83,20 @@ export function refusalOf<Value>(result: Result<Value>): { kind: string; message
   return { kind: result.refusal.kind, message: result.refusal.message, fields: result.refusal.problems.map((problem) => problem.field) }
 }
 
-type Cluster = Awaited<ReturnType<typeof startCluster>>
-
-/** The cluster of the tests and the name of the migrated template in it. */
-export async function templateDatabase(): Promise<{ cluster: Cluster; template: string }> {
-  const cluster = await startCluster({ dataDir: '.cache/test-postgres', settings: { synchronous_commit: 'off', max_connections: '300' } })
-  const template = `template_${fingerprint()}`
+/** The cluster of the tests and the name of a template in it: migrated, and with the small frame unless it is asked for bare. */
+export async function templateDatabase(content: 'frame' | 'bare' = 'frame'): Promise<{ cluster: Cluster; template: string }> {
+  const cluster = await startTestCluster()
+  const template = `template_${content}_${fingerprint()}`
   await onAdmin(cluster.ownerUrl, async (client) => {
     await client.query('select pg_advisory_lock(4711)')
     const { rowCount } = await client.query('select from pg_database where datname = $1', [template])
-    if (!rowCount) {
-      await client.query(`drop database if exists ${template}_raw`)
-      await client.query(`create database ${template}_raw`)
-      const ownerUrl = withDatabase(cluster.ownerUrl, `${template}_raw`)
-      await migrate({ ownerUrl })
-      await fillFrame(ownerUrl)
-      await client.query(`alter database ${template}_raw rename to ${template}`)
-    }
-    await client.query('select pg_advisory_unlock(4711)')
+    if (rowCount) return
+    await client.query(`drop database if exists ${template}_raw`)
+    await client.query(`create database ${template}_raw`)
+    const ownerUrl = withDatabase(cluster.ownerUrl, `${template}_raw`)
+    await migrate({ ownerUrl })
+    if (content === 'frame') await fillFrame(ownerUrl)
+    await client.query(`alter database ${template}_raw rename to ${template}`)
   })
   return { cluster, template }
 }

@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import pg from 'pg'
 import type { County } from '#platform/command/context.server.ts'
 import { secretKeyFrom } from '#platform/config/secret-key.server.ts'
-import { startCluster } from '#platform/database/cluster/cluster.server.ts'
 import { openDatabase } from '#platform/database/database.server.ts'
-import { migrate } from '#platform/database/migrate.server.ts'
+import { asRole, onAdmin, templateDatabase, withDatabase } from '#tests/support/county.ts'
 
 export type EmptyCounty = {
   county: County
@@ -19,11 +17,11 @@ export const emptyCountySecret = Buffer.alloc(32, 7)
 
 /** A county whose database is migrated and holds nothing: no name, no fields, no phase. */
 export async function anEmptyCounty(): Promise<EmptyCounty> {
-  const cluster = await startCluster({ dataDir: '.cache/test-postgres', settings: { synchronous_commit: 'off', max_connections: '300' } })
+  const { cluster, template } = await templateDatabase('bare')
   const name = `test_${randomBytes(6).toString('hex')}`
-  await onAdmin(cluster.ownerUrl, `create database ${name}`)
-  const ownerUrl = Object.assign(new URL(cluster.ownerUrl), { pathname: `/${name}` }).href
-  const { appUrl } = await migrate({ ownerUrl })
+  await onAdmin(cluster.ownerUrl, (client) => client.query(`create database ${name} template ${template}`))
+  const ownerUrl = withDatabase(cluster.ownerUrl, name)
+  const appUrl = asRole(ownerUrl, 'mitplan_app')
   const opened: County[] = []
   const again = (): County => {
     const county = {
@@ -44,14 +42,8 @@ export async function anEmptyCounty(): Promise<EmptyCounty> {
     again,
     close: async () => {
       for (const { database } of opened) await database.close()
-      await onAdmin(cluster.ownerUrl, `drop database ${name} with (force)`)
+      await onAdmin(cluster.ownerUrl, (client) => client.query(`drop database ${name} with (force)`))
       await cluster.stop()
     }
   }
-}
-
-async function onAdmin(ownerUrl: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl })
-  await client.connect()
-  await client.query(statement).finally(() => client.end())
 }

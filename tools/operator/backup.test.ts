@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process'
 import { appendFileSync, cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +7,7 @@ import { onAdmin, aCounty } from '#tests/support/county.ts'
 import type { TestCounty } from '#tests/support/county.ts'
 import { anEmptyDatabase } from '#tests/support/empty-database.ts'
 import type { EmptyDatabase } from '#tests/support/empty-database.ts'
+import { runMitplanWith } from '#tests/support/run-mitplan.ts'
 import { anS3Store, s3Keys } from '#tests/support/s3-store.ts'
 import { aWholeThread } from '#tests/support/whole-thread.ts'
 
@@ -214,13 +214,6 @@ async function mitplanWith(database: Addresses, env: Record<string, string>, ...
 
 async function call({ ownerUrl, appUrl }: Addresses, settings: Record<string, string>, ...args: string[]) {
   const dataDir = join(folder, `data ${new URL(ownerUrl).pathname.slice(1)}`)
-  const env = {
-    ...{ PATH: process.env['PATH'] ?? '', DATABASE_URL: ownerUrl, APP_DATABASE_URL: appUrl },
-    ...{ SECRET_KEY: '07'.repeat(32), DATA_DIR: dataDir, ...settings }
-  }
-  return await new Promise<{ code: number; said: string; complained: string }>((resolve) =>
-    execFile(process.execPath, ['tools/mitplan.ts', ...args], { env }, (error, said, complained) =>
-      resolve({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, said, complained })
-    )
-  )
+  const env = { DATABASE_URL: ownerUrl, APP_DATABASE_URL: appUrl, SECRET_KEY: '07'.repeat(32), DATA_DIR: dataDir, ...settings }
+  return await runMitplanWith(env, ...args)
 }

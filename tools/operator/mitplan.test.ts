@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +7,7 @@ import { askForCode } from '#domain/1-frame/sign-in/ask-for-code.server.ts'
 import { listPeople } from '#domain/1-frame/person/read.server.ts'
 import { aCounty, valueOf } from '#tests/support/county.ts'
 import type { TestCounty } from '#tests/support/county.ts'
+import { runMitplanWith } from '#tests/support/run-mitplan.ts'
 
 // Each call starts a program of its own.
 vi.setConfig({ testTimeout: 120_000 })
@@ -98,15 +98,7 @@ async function mitplan(...args: string[]) {
   return await mitplanWith({ COUNTIES_FILE: join(folder, 'counties.json') }, ...args)
 }
 
-async function mitplanWith(
-  settings: Record<string, string>,
-  ...args: string[]
-): Promise<{ code: number; said: string; complained: string }> {
+async function mitplanWith(settings: Record<string, string>, ...args: string[]) {
   // The key and the county's name are those of the test county, so that its mail can be read.
-  const env = { PATH: process.env['PATH'] ?? '', DATA_DIR: folder, SECRET_KEY: '07'.repeat(32), ...settings }
-  return await new Promise((resolve) =>
-    execFile(process.execPath, ['tools/mitplan.ts', ...args], { env }, (error, said, complained) =>
-      resolve({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, said, complained })
-    )
-  )
+  return await runMitplanWith({ DATA_DIR: folder, SECRET_KEY: '07'.repeat(32), ...settings }, ...args)
 }

@@ -34,10 +34,15 @@ export type BackupReport = { madeAt: Temporal.Instant; tables: Record<string, Ta
 
 /**
  * The sealed bytes of a backup, taken while the county is running: one snapshot of every table. It holds no more in memory than a few
- * frames, however large the county is. `told` hears what came into it.
+ * frames, however large the county is. `told` hears what came into it; `log2N` is the work of the key, where it is not the usual one.
  */
-export async function* backupBytes(source: BackupSource, passphrase: string, told: (report: BackupReport) => void): AsyncGenerator<Buffer> {
-  yield* seal(packed(records(source, told)), passphrase)
+export async function* backupBytes(
+  source: BackupSource,
+  passphrase: string,
+  told: (report: BackupReport) => void,
+  log2N?: number
+): AsyncGenerator<Buffer> {
+  yield* seal(packed(records(source, told)), passphrase, log2N)
 }
 
 async function* records(source: BackupSource, told: (report: BackupReport) => void): AsyncGenerator<Buffer> {

@@ -25,7 +25,7 @@ export type Cluster = {
 export type ClusterOptions = {
   dataDir: string
   log?: (line: string) => void
-  /** PostgreSQL settings beside or instead of the usual ones, by name. Not for fsync. */
+  /** PostgreSQL settings beside or instead of the usual ones, by name. Never for fsync, except where nobody's words lie: in the tests. */
   settings?: Record<string, string>
   /** Folders to try, as root, when the database's user cannot reach the usual ones. */
   elsewhere?: string[]

@@ -1,10 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { startCluster, type Cluster, type ClusterOptions } from '#platform/database/cluster/cluster.server.ts'
 
 const asRoot = process.getuid?.() === 0
@@ -13,8 +13,17 @@ const ownSource = fileURLToPath(new URL('cluster.server.ts', import.meta.url))
 
 vi.setConfig({ testTimeout: 120_000 }) // making a database takes seconds where many work at once
 
+let made: string
 let base: string
 let running: Cluster[]
+
+beforeAll(async () => {
+  made = mkdtempSync('/tmp/mitplan made ')
+  chmodSync(made, 0o755)
+  await (await startCluster({ dataDir: join(made, 'postgres') })).stop()
+})
+
+afterAll(() => rmSync(made, { recursive: true, force: true }))
 
 beforeEach(() => {
   base = mkdtempSync('/tmp/mitplan test ')
@@ -39,8 +48,9 @@ test('starts in a folder with spaces, knows all letters, keeps every commit on d
 })
 
 test('a second start joins the running one, and only the last to leave stops it', async () => {
-  const first = await start({ dataDir: join(base, 'postgres') })
-  const second = await start({ dataDir: join(base, 'postgres') })
+  const dataDir = copyOfMade(join(base, 'postgres'))
+  const first = await start({ dataDir })
+  const second = await start({ dataDir })
   expect([first.adopted, second.adopted]).toEqual([false, true])
   expect(await first.stop()).toBe('still in use')
   expect(await query(second, 'select 1 as one')).toEqual([{ one: 1 }])
@@ -54,7 +64,7 @@ test('several processes that start at the same moment make one database and shar
 })
 
 test('after kill -9 of the database the next start brings back what was confirmed, five times in a row', async () => {
-  const dataDir = join(base, 'postgres')
+  const dataDir = copyOfMade(join(base, 'postgres'))
   let cluster = await start({ dataDir })
   await query(cluster, 'create table promise (number int)')
   for (const number of [1, 2, 3, 4, 5]) {
@@ -69,7 +79,7 @@ test('after kill -9 of the database the next start brings back what was confirme
 })
 
 test('a pid file whose number now belongs to somebody else does not hinder the start, and that process lives on', async () => {
-  const dataDir = join(base, 'postgres')
+  const dataDir = copyOfMade(join(base, 'postgres'))
   const first = await start({ dataDir })
   const mark = readFileSync(join(dataDir, 'postmaster.pid'), 'utf8')
   await first.stop()
@@ -82,7 +92,7 @@ test('a pid file whose number now belongs to somebody else does not hinder the s
 })
 
 test('a path too long for a socket gets a short folder that only the owner may enter', async () => {
-  const cluster = await start({ dataDir: join(base, 'long'.repeat(30), 'postgres') })
+  const cluster = await start({ dataDir: copyOfMade(join(base, 'long'.repeat(30), 'postgres')) })
   expect(Buffer.byteLength(`${cluster.socketDir}/.s.PGSQL.5432`)).toBeLessThanOrEqual(107)
   expect(statSync(cluster.socketDir).mode & 0o777).toBe(0o700)
   expect(await query(cluster, 'select 1 as one')).toEqual([{ one: 1 }])
@@ -103,7 +113,7 @@ test.runIf(asRoot)(
     const closed = join(base, 'closed to others')
     const elsewhere = join(base, 'elsewhere')
     const options = { dataDir: join(closed, 'data', 'postgres'), programs: join(closed, 'native'), elsewhere: [elsewhere] }
-    const first = await start({ dataDir: join(base, 'open', 'postgres') })
+    const first = await start({ dataDir: copyOfMade(join(base, 'open', 'postgres')) })
     cpSync(join(first.binDir, '..'), options.programs, { recursive: true, verbatimSymlinks: true })
     chmodSync(closed, 0o700)
     const moved = await start(options)
@@ -140,6 +150,14 @@ async function start(options: ClusterOptions): Promise<Cluster> {
   const cluster = await startCluster({ ...options, settings: { shared_buffers: '16MB' } })
   running.push(cluster)
   return cluster
+}
+
+/** A data folder in which a database was made already. Making one takes seconds, and most tests are not about it. */
+function copyOfMade(dataDir: string): string {
+  mkdirSync(dirname(dataDir), { recursive: true })
+  const { status, stderr } = spawnSync('cp', ['-a', join(made, 'postgres'), dataDir], { encoding: 'utf8' })
+  if (status !== 0) throw new Error(stderr)
+  return dataDir
 }
 
 /** Starts in a process of its own, stays two seconds so that others can join, and leaves. */
