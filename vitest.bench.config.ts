@@ -9,7 +9,7 @@ export default defineConfig({
     name: 'bars',
     include: ['bench/**/*.test.ts'],
     pool: 'forks',
-    maxWorkers: 3,
+    maxWorkers: 2,
     testTimeout: 240_000,
     hookTimeout: 60_000
   }

@@ -1,6 +1,6 @@
 import { mergeConfig } from 'vite'
 import { defineConfig } from 'vitest/config'
-import { longestFirst, testsOfTheSite } from './tools/test-files.ts'
+import { longestFirst, testsOfTheMachinery, testsOfTheSite } from './tools/test-files.ts'
 import vite from './vite.config.ts'
 
 // The tests beside the code, and those of the whole tree: two files at a time, each with a database of its own. Files share their process, as
@@ -10,19 +10,18 @@ export default mergeConfig(
   defineConfig({
     test: {
       include: ['src/**/*.test.ts', 'tests/**/*.test.ts', 'demo/**/*.test.ts', 'tools/**/*.test.ts'],
-      exclude: [testsOfTheSite, 'node_modules/**'],
+      exclude: [testsOfTheSite, ...testsOfTheMachinery, 'node_modules/**'],
       globalSetup: 'tests/support/held-cluster.ts',
       pool: 'forks',
       isolate: false,
       maxWorkers: 2,
       sequence: {
         sequencer: longestFirst([
-          'tools/operator/backup',
-          'src/platform/database/cluster/',
-          'src/platform/backup/backup',
-          'demo/load',
           'src/domain/4-decision/edition/plan-document',
-          'tools/operator/mitplan'
+          'src/routes/[lang=lang]/(public)/plan/plan',
+          'src/platform/web/guess-pace',
+          'src/domain/2-listening/contribution/import/',
+          'demo/demo'
         ])
       },
       testTimeout: 20_000,

@@ -11,7 +11,7 @@ export default defineConfig({
     include: [testsOfTheSite],
     globalSetup: 'tests/support/held-cluster.ts',
     pool: 'forks',
-    maxWorkers: 3,
+    maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 180_000
   }

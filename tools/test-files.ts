@@ -1,8 +1,17 @@
 import { BaseSequencer } from 'vitest/node'
 import type { TestSequencerConstructor, TestSpecification } from 'vitest/node'
 
-/** The tests of the built site (vitest.site.config.ts); all others run beside the code. */
+/** The tests of the built site (vitest.site.config.ts). */
 export const testsOfTheSite = 'tests/{matrix,canary,text,journeys,accessibility,light,tables,languages}/**/*.test.ts'
+
+/** The tests that start programs, threads and clusters of their own, or fill, back up and restore whole counties (vitest.machinery.config.ts). */
+export const testsOfTheMachinery = [
+  'demo/load.test.ts',
+  'src/domain/2-listening/contribution/import/long-list.test.ts',
+  'src/platform/backup/{backup,nightly}.test.ts',
+  'src/platform/database/cluster/cluster.test.ts',
+  'tools/operator/{backup,mitplan}.test.ts'
+]
 
 /**
  * The order of the test files: these first, the longest at the front, so that no core rests at the end while the other still has a long one

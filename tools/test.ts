@@ -18,8 +18,8 @@ const failures: string[] = []
 const counts: Count[] = []
 const checked = await runChecks([], [async () => void counts.push(await counted('build', buildIfStale))])
 counts.push({ ...checked, skipped: 0 })
-// The tests beside the code, then all that needs the built site.
-for (const config of ['vitest.config.ts', 'vitest.built.config.ts']) counts.push(await runVitest(config))
+// The tests beside the code, then all that is long.
+for (const config of ['vitest.config.ts', 'vitest.long.config.ts']) counts.push(await runVitest(config))
 await cluster.stop()
 const total = sumOf(counts)
 process.exitCode = total.failed > 0 ? 1 : 0

@@ -28,10 +28,19 @@ export async function statementsWhileLogging(ground: Ground, work: () => Promise
   for (let sample = 0; sample < 3; sample++) {
     const from = statSync(logFile(ground)).size
     await work()
-    await pause(30)
+    await untilStill(logFile(ground))
     samples.push(pageStatements(readFrom(logFile(ground), from)))
   }
   return samples.toSorted((a, b) => a.length - b.length)[0] ?? []
+}
+
+/** Waits until nothing has been written for a moment: on a busy machine the last statements of a page come late, and would count for the next. */
+async function untilStill(file: string): Promise<void> {
+  let size = -1
+  for (let waited = 0; waited < 2_000 && statSync(file).size !== size; waited += 40) {
+    size = statSync(file).size
+    await pause(40)
+  }
 }
 
 /** Waits until the queue of a county is empty: its jobs ask the database too. */

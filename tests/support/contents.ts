@@ -4,8 +4,9 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { migrate } from '#platform/database/migrate.server.ts'
-import { asRole, onAdmin, templateDatabase, withDatabase } from '#tests/support/county.ts'
+import { asRole, onAdmin, withDatabase } from '#tests/support/connection.ts'
+import { templateWith } from '#tests/support/templates.ts'
+import type { Template } from '#tests/support/templates.ts'
 import { hashOf } from '../../tools/build.ts'
 
 /**
@@ -22,42 +23,42 @@ export type OwnDatabase = { ownerUrl: string; appUrl: string; drop: () => Promis
 
 /** A database of its own with this content: the clone of a template that is made once and kept until its sources change. */
 export async function aDatabase(content: Content): Promise<OwnDatabase> {
-  const { cluster, template } = content === 'frame' ? await templateDatabase() : await filledTemplate(content)
+  const template = content === 'frame' ? await templateWith('frame') : await filledTemplate(content)
   const name = `site_${randomBytes(6).toString('hex')}`
-  await onAdmin(cluster.ownerUrl, (client) => client.query(`create database ${name} template ${template}`))
-  const ownerUrl = withDatabase(cluster.ownerUrl, name)
+  await onAdmin(template.ownerUrl, (client) => client.query(`create database ${name} template ${template.name}`))
+  const ownerUrl = withDatabase(template.ownerUrl, name)
   return {
     ownerUrl,
     appUrl: asRole(ownerUrl, 'mitplan_app'),
     drop: async () => {
-      await onAdmin(cluster.ownerUrl, (client) => client.query(`drop database if exists ${name} with (force)`))
-      await cluster.stop()
+      await onAdmin(template.ownerUrl, (client) => client.query(`drop database if exists ${name} with (force)`))
+      await template.leave()
     }
   }
 }
 
 const home = fileURLToPath(new URL('../..', import.meta.url))
 
-async function filledTemplate(content: Filled) {
-  const { cluster } = await templateDatabase()
+async function filledTemplate(content: Filled): Promise<Template> {
+  const { ownerUrl, name: bare, leave } = await templateWith('bare')
   const sources = ['demo', 'migrations', 'src/domain', 'src/platform/command', 'src/platform/database', 'tests/support/contents.ts']
-  const template = `${content}_${(await hashOf(home, sources)).slice(0, 12)}`
-  await onAdmin(cluster.ownerUrl, async (client) => {
+  const name = `${content}_${(await hashOf(home, sources)).slice(0, 12)}`
+  await onAdmin(ownerUrl, async (client) => {
     await client.query('select pg_advisory_lock(4712)')
     const { rows } = await client.query<{ datname: string }>('select datname from pg_database where datname like $1', [`${content}\\_%`])
-    if (rows.some(({ datname }) => datname === template)) return
+    if (rows.some(({ datname }) => datname === name)) return
     // A template whose sources have changed is of no use any more; one that somebody still clones stays until the next time.
     for (const { datname } of rows) await client.query(`drop database if exists ${datname}`).catch(() => undefined)
-    const raw = `${template}_raw`
-    await client.query(`create database ${raw}`)
-    await fill(withDatabase(cluster.ownerUrl, raw), content)
-    await client.query(`alter database ${raw} rename to ${template}`)
+    const raw = `${name}_raw`
+    await client.query(`drop database if exists ${raw}`)
+    await client.query(`create database ${raw} template ${bare}`)
+    await fill(withDatabase(ownerUrl, raw), content)
+    await client.query(`alter database ${raw} rename to ${name}`)
   })
-  return { cluster, template }
+  return { ownerUrl, name, leave }
 }
 
 async function fill(ownerUrl: string, content: Filled): Promise<void> {
-  await migrate({ ownerUrl })
   const file = join(home, 'demo', 'load.ts')
   if (!existsSync(file)) throw new Error('demo/load.ts is missing: no county can be filled')
   // Reached by its address, as the start does: it opens its own pool from these settings and closes it.

@@ -1,17 +1,12 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import pg from 'pg'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { visitor } from '#platform/command/actor.ts'
 import type { Actor } from '#platform/command/actor.ts'
 import type { Context } from '#platform/command/context.server.ts'
 import type { Result } from '#platform/command/refusal.ts'
 import { secretKeyFrom } from '#platform/config/secret-key.server.ts'
-import type { Cluster } from '#platform/database/cluster/cluster.server.ts'
 import { openDatabase } from '#platform/database/database.server.ts'
-import { migrate } from '#platform/database/migrate.server.ts'
-import { fillFrame } from '#tests/support/frame.ts'
-import { startTestCluster } from '../../tools/test-cluster.ts'
+import { asRole, onAdmin, withDatabase } from '#tests/support/connection.ts'
+import { templateWith } from '#tests/support/templates.ts'
 
 export type TestCounty = {
   /** A context for this actor at the county's present moment. */
@@ -30,10 +25,10 @@ export type TestCounty = {
 
 /** A county of its own for one test file: a clone of the migrated template with the nine fields, one phase, the Kreistag and a few places. */
 export async function aCounty(): Promise<TestCounty> {
-  const { cluster, template } = await templateDatabase()
+  const template = await templateWith('frame')
   const name = `test_${randomBytes(6).toString('hex')}`
-  await onAdmin(cluster.ownerUrl, (client) => client.query(`create database ${name} template ${template}`))
-  const ownerUrl = withDatabase(cluster.ownerUrl, name)
+  await onAdmin(template.ownerUrl, (client) => client.query(`create database ${name} template ${template.name}`))
+  const ownerUrl = withDatabase(template.ownerUrl, name)
   const appUrl = asRole(ownerUrl, 'mitplan_app')
   const database = openDatabase(appUrl, { max: 8 })
   let moment = Temporal.Instant.from('2026-11-23T09:00:00Z')
@@ -65,8 +60,8 @@ export async function aCounty(): Promise<TestCounty> {
     name,
     close: async () => {
       await database.close()
-      await onAdmin(cluster.ownerUrl, (client) => client.query(`drop database ${name} with (force)`))
-      await cluster.stop()
+      await onAdmin(template.ownerUrl, (client) => client.query(`drop database ${name} with (force)`))
+      await template.leave()
     }
   }
 }
@@ -81,54 +76,4 @@ export function valueOf<Value>(result: Result<Value>): Value {
 export function refusalOf<Value>(result: Result<Value>): { kind: string; message: string; fields: string[] } {
   if (result.ok) throw new Error('was not refused')
   return { kind: result.refusal.kind, message: result.refusal.message, fields: result.refusal.problems.map((problem) => problem.field) }
-}
-
-/** The cluster of the tests and the name of a template in it: migrated, and with the small frame unless it is asked for bare. */
-export async function templateDatabase(content: 'frame' | 'bare' = 'frame'): Promise<{ cluster: Cluster; template: string }> {
-  const cluster = await startTestCluster()
-  const template = `template_${content}_${fingerprint()}`
-  await onAdmin(cluster.ownerUrl, async (client) => {
-    await client.query('select pg_advisory_lock(4711)')
-    const { rowCount } = await client.query('select from pg_database where datname = $1', [template])
-    if (rowCount) return
-    await client.query(`drop database if exists ${template}_raw`)
-    await client.query(`create database ${template}_raw`)
-    const ownerUrl = withDatabase(cluster.ownerUrl, `${template}_raw`)
-    await migrate({ ownerUrl })
-    if (content === 'frame') await fillFrame(ownerUrl)
-    await client.query(`alter database ${template}_raw rename to ${template}`)
-  })
-  return { cluster, template }
-}
-
-function fingerprint(): string {
-  const hash = createHash('sha256')
-  for (const file of readdirSync('migrations').sort()) hash.update(file).update(readFileSync(join('migrations', file)))
-  hash.update(readFileSync('tests/support/frame.ts'))
-  return hash.digest('hex').slice(0, 12)
-}
-
-/** Works with a connection of the owner, and closes it. */
-export async function onAdmin<T>(ownerUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: ownerUrl })
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
-}
-
-/** The same address with another database. */
-export function withDatabase(url: string, name: string): string {
-  const changed = new URL(url)
-  changed.pathname = `/${name}`
-  return changed.href
-}
-
-/** The same address for another role. */
-export function asRole(url: string, role: string): string {
-  const changed = new URL(url)
-  changed.username = role
-  return changed.href
 }

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import type { County } from '#platform/command/context.server.ts'
 import { secretKeyFrom } from '#platform/config/secret-key.server.ts'
 import { openDatabase } from '#platform/database/database.server.ts'
-import { asRole, onAdmin, templateDatabase, withDatabase } from '#tests/support/county.ts'
+import { asRole, onAdmin, withDatabase } from '#tests/support/connection.ts'
+import { templateWith } from '#tests/support/templates.ts'
 
 export type EmptyCounty = {
   county: County
@@ -17,10 +18,10 @@ export const emptyCountySecret = Buffer.alloc(32, 7)
 
 /** A county whose database is migrated and holds nothing: no name, no fields, no phase. */
 export async function anEmptyCounty(): Promise<EmptyCounty> {
-  const { cluster, template } = await templateDatabase('bare')
+  const template = await templateWith('bare')
   const name = `test_${randomBytes(6).toString('hex')}`
-  await onAdmin(cluster.ownerUrl, (client) => client.query(`create database ${name} template ${template}`))
-  const ownerUrl = withDatabase(cluster.ownerUrl, name)
+  await onAdmin(template.ownerUrl, (client) => client.query(`create database ${name} template ${template.name}`))
+  const ownerUrl = withDatabase(template.ownerUrl, name)
   const appUrl = asRole(ownerUrl, 'mitplan_app')
   const opened: County[] = []
   const again = (): County => {
@@ -42,8 +43,8 @@ export async function anEmptyCounty(): Promise<EmptyCounty> {
     again,
     close: async () => {
       for (const { database } of opened) await database.close()
-      await onAdmin(cluster.ownerUrl, (client) => client.query(`drop database ${name} with (force)`))
-      await cluster.stop()
+      await onAdmin(template.ownerUrl, (client) => client.query(`drop database ${name} with (force)`))
+      await template.leave()
     }
   }
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { asRole, onAdmin, withDatabase } from '#tests/support/county.ts'
+import { asRole, onAdmin, withDatabase } from '#tests/support/connection.ts'
 import type { TestCounty } from '#tests/support/county.ts'
 
 export type EmptyDatabase = { ownerUrl: string; appUrl: string; drop: () => Promise<void> }

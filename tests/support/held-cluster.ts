@@ -1,9 +1,4 @@
-import { templateDatabase } from '#tests/support/county.ts'
+import { holdTemplates } from '#tests/support/templates.ts'
 
-/** Keeps the cluster of the tests up while their files join and leave it, its templates ready before the first of them asks. */
-export async function setup(): Promise<() => Promise<void>> {
-  const held = [await templateDatabase(), await templateDatabase('bare')]
-  return async () => {
-    for (const { cluster } of held) await cluster.stop()
-  }
-}
+/** Keeps the cluster of the tests up, with its templates, while their files come and go. */
+export const setup = holdTemplates

@@ -8,7 +8,9 @@ import { openDatabase } from '#platform/database/database.server.ts'
 import type { Database } from '#platform/database/database.server.ts'
 import { grantsFor, migrate, preparationFor } from '#platform/database/migrate.server.ts'
 import { startJobs } from '#platform/jobs/jobs.server.ts'
-import { asRole, onAdmin, templateDatabase, valueOf, withDatabase } from '#tests/support/county.ts'
+import { asRole, onAdmin, withDatabase } from '#tests/support/connection.ts'
+import { valueOf } from '#tests/support/county.ts'
+import { templateWith } from '#tests/support/templates.ts'
 
 // The county's own PostgreSQL, as its IT prepares it: an owner who may make no roles, and an app that owns nothing but its queue.
 const mark = randomBytes(4).toString('hex')
@@ -20,8 +22,8 @@ let app: Database
 let close: () => Promise<unknown>
 
 beforeAll(async () => {
-  const { cluster } = await templateDatabase()
-  admin = cluster.ownerUrl
+  const template = await templateWith('bare')
+  admin = template.ownerUrl
   const [before = '', after = ''] = preparationFor(names).split(/^\\connect .*$/m)
   await onAdmin(admin, async (client) => {
     for (const statement of before.split(';')) await client.query(statement)
@@ -31,7 +33,7 @@ beforeAll(async () => {
   appUrl = asRole(ownerUrl, names.app)
   await migrate({ ownerUrl, appUrl })
   app = openDatabase(appUrl, { max: 4 })
-  close = cluster.stop
+  close = template.leave
 })
 afterAll(async () => {
   await app.close()

@@ -12,7 +12,8 @@ import { openCounty } from './open-county.server.ts'
 import { readDoor, readOpening } from './read.server.ts'
 import { operator, system } from '#platform/command/actor.ts'
 import type { Context } from '#platform/command/context.server.ts'
-import { aCounty, onAdmin, refusalOf, valueOf } from '#tests/support/county.ts'
+import { onAdmin } from '#tests/support/connection.ts'
+import { aCounty, refusalOf, valueOf } from '#tests/support/county.ts'
 import type { TestCounty } from '#tests/support/county.ts'
 
 let county: TestCounty

@@ -10,7 +10,8 @@ import { readAcknowledgements, readSetUpFacts } from './read.server.ts'
 import { confirmTestMail, sendTestMail } from './test-mail.server.ts'
 import { operator } from '#platform/command/actor.ts'
 import { readKeptMail } from '#platform/mail/send-mail.server.ts'
-import { aCounty, onAdmin, refusalOf, valueOf } from '#tests/support/county.ts'
+import { onAdmin } from '#tests/support/connection.ts'
+import { aCounty, refusalOf, valueOf } from '#tests/support/county.ts'
 import type { TestCounty } from '#tests/support/county.ts'
 
 let county: TestCounty

@@ -1,14 +1,14 @@
 import { defineConfig } from 'vitest/config'
 import { longestFirst } from './tools/test-files.ts'
 
-// All that needs the built site, side by side: no time counts here. Three files at once for two cores, since the bars wait more than they work.
+// All that is long, side by side: the built site, the bars in small, the machinery. No time counts here.
 const cacheDir = process.env['VITE_CACHE_DIR'] ?? 'node_modules/.vite'
 
 export default defineConfig({
   cacheDir,
   test: {
-    projects: ['vitest.site.config.ts', 'vitest.bench.config.ts'],
-    maxWorkers: 3,
+    projects: ['vitest.site.config.ts', 'vitest.bench.config.ts', 'vitest.machinery.config.ts'],
+    maxWorkers: 2,
     sequence: {
       sequencer: longestFirst([
         'bench/nothing-lost',
@@ -20,7 +20,11 @@ export default defineConfig({
         'tests/accessibility/persian',
         'tests/accessibility/ukrainian-dark',
         'tests/accessibility/easy-language',
+        'tools/operator/backup',
         'tests/text/',
+        'demo/load',
+        'src/platform/database/cluster/',
+        'src/platform/backup/backup',
         'tests/journeys/whole-thread',
         'tests/matrix/matrix',
         'tests/canary/'
