@@ -8,7 +8,7 @@ export const appealLimit = 3000
 export const appealMonths = 6
 
 export const AppealInput = v.object({
-  code: v.pipe(v.optional(v.string(), ''), v.maxLength(500, 'receipt.mistyped')),
+  code: v.pipe(v.optional(v.string(), ''), v.trim(), v.nonEmpty('receipt.empty'), v.maxLength(500, 'receipt.mistyped')),
   text: requiredText(appealLimit)
 })
 

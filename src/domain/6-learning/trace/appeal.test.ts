@@ -135,3 +135,7 @@ test('after six months an appeal comes too late', async () => {
   county.setTime('2027-05-23')
   valueOf(await makeAppeal(county.visitor, { code, text: 'Noch rechtzeitig.' }))
 })
+
+test('an appeal without a code and without words names both at once', async () => {
+  expect(refusalOf(await makeAppeal(county.visitor, {})).fields.toSorted()).toEqual(['code', 'text'])
+})
