@@ -6,7 +6,7 @@ import { languages } from './languages.ts'
 // one page and „your message“ on the next looks for a second thing.
 // prettier-ignore
 const things = {
-  Beitrag: [/Beitr[aä]g/, { uk: /зверн/i, ru: /обращен/i, tr: /katkı/i, fa: /دیدگاه/, ro: /contribuți/i, pl: /głos/i, fr: /contribution/i }],
+  Beitrag: [/Beitr[aä]g/, { uk: /зверн/i, ru: /обращен/i, tr: /katkı/i, fa: /دیدگاه/, ro: /contribuți/i, pl: /(^|[^z])głos/i, fr: /contribution/i }],
   Bedarf: [/Bedarf/, { uk: /потреб/i, ru: /потребност/i, tr: /[iİ]htiya/i, fa: /نیاز/, ro: /nevo/i, pl: /potrzeb/i, fr: /besoin/i }],
   Maßnahme: [/Maßnahme/, { uk: /зах[іо]д/i, ru: /(^|[^а-яё])мер/i, tr: /önlem/i, fa: /اقدام/, ro: /măsur/i, pl: /działa/i, fr: /mesure/i }],
   Fassung: [/Fassung/, { uk: /редакц/i, ru: /редакц/i, tr: /sürüm/i, fa: /نسخه/, ro: /versiun/i, pl: /wersj/i, fr: /version/i }],
