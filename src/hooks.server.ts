@@ -4,7 +4,7 @@ import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
 import { mayWriteArticles } from '#domain/1-frame/article/may.ts'
 import { readDoor } from '#domain/1-frame/opening/read.server.ts'
 import { mayKeepFilms, mayKeepFrame } from '#domain/1-frame/role/may.ts'
-import { noteUse, sessionCookie, signedIn } from '#domain/1-frame/sign-in/session.server.ts'
+import { noteUse, sessionCookie, sessionTokenIn, signedIn } from '#domain/1-frame/sign-in/session.server.ts'
 import { mayImport } from '#domain/2-listening/contribution/import/may.ts'
 import { headFile } from '#platform/audit/head.server.ts'
 import { sealAudit } from '#platform/audit/seal.server.ts'
@@ -93,7 +93,7 @@ async function answer({ event, resolve }: Parameters<Handle>[0], county: County,
   event.locals.language = language
   event.locals.view = view
   const nothing = nothingThere(event)
-  const token = event.cookies.get(sessionCookie)
+  const token = sessionTokenIn(event.cookies.get(sessionCookie))
   // That there is nothing is told to everybody alike: nobody is asked who they are, and the door may have stood so a second ago.
   const [session, door] = nothing
     ? [null, await lately(db, () => readDoor(db))]
@@ -116,8 +116,8 @@ async function answer({ event, resolve }: Parameters<Handle>[0], county: County,
         return fillTemplate(nameProblems(withoutMarks(html)), { language, direction: directionOf(language), view })
       }
     })
-  const response = await (nothing ? sayNothingThere(event, `${language} ${JSON.stringify(view)}`, answered) : answered())
-  return await finishResponse(event, response, remember)
+  const finished = async (): Promise<Response> => await finishResponse(event, await answered(), remember)
+  return await (nothing ? sayNothingThere(event, `${language} ${JSON.stringify(view)}`, finished) : finished())
 }
 
 function logged({ route, request }: RequestEvent, response: Response, started: number): Response {

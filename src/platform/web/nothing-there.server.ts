@@ -1,11 +1,12 @@
 import type { RequestEvent } from '@sveltejs/kit'
+import { takesPacked } from './response.server.ts'
 
-type Said = { status: number; headers: [string, string][]; body: string }
+type Said = { status: number; headers: [string, string][]; body: Uint8Array<ArrayBuffer> }
 
 // Nothing of the address stands on such a page, but how deep it lies: the page's own files are named from there.
 const said = new Map<string, Said>()
-const mostSaid = 300
-const deepest = 12
+const mostSaid = 500
+const deepest = 40
 
 /** Whether no page, form or file of this site is at this address. */
 export function nothingThere({ route, isDataRequest, isSubRequest, isRemoteRequest }: RequestEvent): boolean {
@@ -13,8 +14,8 @@ export function nothingThere({ route, isDataRequest, isSubRequest, isRemoteReque
 }
 
 /**
- * The page that says that nothing is at an address, made once for each language and reading view: whoever asks for a million addresses
- * that the site does not have costs it little. `make` makes it; `how` names all that it depends on besides the address.
+ * The answer that nothing is at an address, made once for each language and reading view, with all its headers and packed or not: whoever asks
+ * for a million addresses that the site does not have costs it little. `make` makes it; `how` names all that it depends on besides the address.
  */
 export async function sayNothingThere(event: RequestEvent, how: string, make: () => Promise<Response>): Promise<Response> {
   const { request, url } = event
@@ -22,17 +23,16 @@ export async function sayNothingThere(event: RequestEvent, how: string, make: ()
   // The framework answers these two in another way.
   const wished = request.headers.get('sec-fetch-dest') ?? 'document'
   if (depth > deepest || wished !== 'document' || request.headers.has('x-sveltekit-error')) return await make()
-  const key = `${how} ${depth} ${isReadable(url.pathname)}`
+  const key = `${how} ${url.protocol} ${takesPacked(request)} ${depth} ${isReadable(url.pathname)}`
   const known = said.get(key)
   if (known) return new Response(known.body, { status: known.status, headers: known.headers })
   const made = await make()
-  const body = await made.text()
-  const page: Said = { status: made.status, headers: [...made.headers], body }
+  const page: Said = { status: made.status, headers: [...made.headers], body: new Uint8Array(await made.arrayBuffer()) }
   if (page.status >= 400 && page.status < 500 && !made.headers.has('set-cookie')) {
     if (said.size >= mostSaid) said.delete(said.keys().next().value ?? '')
     said.set(key, page)
   }
-  return new Response(body, { status: page.status, headers: page.headers })
+  return new Response(page.body, { status: page.status, headers: page.headers })
 }
 
 function isReadable(path: string): boolean {

@@ -64,11 +64,16 @@ export async function answerAgain(request: Request, { headers, body, tag }: Reme
   return await packed(request, { status: 200, headers: new Headers(headers), body, tag })
 }
 
+/** Whether whoever asks can unpack what was packed. */
+export function takesPacked({ headers }: Request): boolean {
+  return /\bgzip\b/.test(headers.get('accept-encoding') ?? '')
+}
+
 type Unpacked = { status: number; headers: Headers; body: Buffer<ArrayBuffer>; tag: string | null }
 
 async function packed(request: Request, { status, headers, body, tag }: Unpacked): Promise<Response> {
   if (tag !== null && request.headers.get('if-none-match')?.replace(/^W\//, '') === tag) return new Response(null, { status: 304, headers })
-  if (body.length < 1024 || !/\bgzip\b/.test(request.headers.get('accept-encoding') ?? '')) {
+  if (body.length < 1024 || !takesPacked(request)) {
     headers.set('content-length', String(body.length))
     return new Response(body, { status, headers })
   }

@@ -15,6 +15,11 @@ export function sessionHash(token: string): Buffer {
   return createHash('sha256').update(token).digest()
 }
 
+/** The token in a session's cookie; undefined where it is none that any way of signing in makes, for which nobody need be looked for. */
+export function sessionTokenIn(cookie: string | undefined): string | undefined {
+  return cookie !== undefined && /^[\w-]{43}$/.test(cookie) ? cookie : undefined
+}
+
 /** What a session amounts to: who acts, how far they have come, and whether the hour of the last use needs noting. */
 export type SignedIn = { actor: Actor; standing: Standing; noted: boolean }
 
