@@ -1,24 +1,22 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { passkeyChallenge } from '#domain/1-frame/second-factor/passkey.server.ts'
 import { makeFormKey } from '#platform/web/form-key.server.ts'
 import { anything, entriesFor, paramsFor } from '#tests/matrix/entries.ts'
 import type { Grown } from '#tests/matrix/entries.ts'
+import { plantEverything } from '#tests/matrix/grown.ts'
 import { mutations } from '#tests/matrix/mutations.ts'
 import { outcomeOf, outcomeOfData } from '#tests/matrix/outcome.ts'
-import { plantRaid } from '#tests/matrix/raid.ts'
-import { codeOfApp, idOfPasskey, plantSession } from '#tests/matrix/own-sign-in.ts'
-import { plantRemovable } from '#tests/matrix/removable.ts'
+import { codeOfApp, idOfPasskey, idOfSession, plantSession } from '#tests/matrix/own-sign-in.ts'
 import { inOrder, nameOf, readTable, wantedLines } from '#tests/matrix/table.ts'
 import type { Row } from '#tests/matrix/table.ts'
 import { anAuthenticator } from '#tests/support/authenticator.ts'
-import { addressOfPart, cast, clientsOf, engageCast } from '#tests/support/cast.ts'
+import { addressOfPart, cast, clientsOf } from '#tests/support/cast.ts'
 import type { Part } from '#tests/support/cast.ts'
 import type { Client } from '#tests/support/client.ts'
 import { formOn } from '#tests/support/form.ts'
 import { addressOf, readRoutes, shortName } from '#tests/support/manifest.ts'
 import type { Route } from '#tests/support/manifest.ts'
-import { acceptLead, plantThread } from '#tests/support/planted.ts'
-import { draftSheet } from '#tests/support/planted-measure.ts'
 import { aSite } from '#tests/support/site.ts'
 import type { Site } from '#tests/support/site.ts'
 
@@ -36,20 +34,7 @@ const device = anAuthenticator()
 
 beforeAll(async () => {
   site = await aSite()
-  await engageCast(site)
-  const say = (place: string) => `Ein Satz zu ${place}`
-  const thread = await plantThread(site, say)
-  const sheet = await draftSheet(site.operator, say, 'sheet', { number: 'HF3-2.1', needId: thread.need.id, goalId: thread.goal })
-  await acceptLead(site, sheet, say)
-  planted = {
-    ...thread,
-    sheet,
-    removable: await plantRemovable(site),
-    raid: await plantRaid(site),
-    barrier: await anId('barrier_report'),
-    link: await anId('working_link'),
-    session: await plantSession(site)
-  }
+  planted = { ...(await plantEverything(site)), session: await plantSession(site) }
   clients = await clientsOf(site)
   routes = new Map(readRoutes().map((route) => [shortName(route.id), route]))
 })
@@ -94,7 +79,7 @@ test.each(actions.map((row) => [nameOf(row), row] as const))(
       const before = await changes()
       const { county } = site.operator
       const formKey = makeFormKey(county.secret, route.id, site.operator.now(), site.operator.random)
-      const answer = await clients[part].post(address, { ...entries, formKey, ...passkeyFor(name, formKey) })
+      const answer = await clients[part].post(address, { ...entries, formKey, ...(await passkeyFor(name, formKey, clients[part])) })
       const outcome = outcomeOf(answer)
       // What succeeds for somebody would have succeeded for the others, had they been let: without that, their refusal proves little.
       if (row.expected[part] === 'yes' && answer.status < 400) proven.add(name)
@@ -151,16 +136,12 @@ async function codesFor(name: string): Promise<Record<string, string>> {
   return name === '/desk/sign-in ?/confirm' ? { code: await codeOfApp(site) } : {}
 }
 
-// A passkey signs the key of the very form that is sent.
-function passkeyFor(name: string, formKey: string): Record<string, string> {
+// A passkey signs what follows from the very form that is sent, and from the session of its sender.
+async function passkeyFor(name: string, formKey: string, client: Client): Promise<Record<string, string>> {
+  if (name !== '/desk/sign-in ?/addPasskey') return {}
   const host = { rpId: new URL(site.origin).hostname, origin: site.origin }
-  return name === '/desk/sign-in ?/addPasskey' ? { name: 'Probe', answer: device.create(formKey, host) } : {}
-}
-
-async function anId(table: 'barrier_report' | 'working_link'): Promise<string> {
-  const { db } = site.operator.county.database
-  const row = await db.selectFrom(table).select('id').orderBy('id').limit(1).executeTakeFirstOrThrow()
-  return row.id
+  const challenge = passkeyChallenge(site.operator.county.secret, formKey, await idOfSession(site, client))
+  return { name: 'Probe', answer: device.create(challenge, host) }
 }
 
 async function changes(): Promise<number> {

@@ -2,6 +2,7 @@ import { verifyRegistrationResponse } from '@simplewebauthn/server'
 import * as v from 'valibot'
 import { markProven } from '../sign-in/session.server.ts'
 import { mayChangeOwnSignIn } from './may.ts'
+import { passkeyChallenge } from './passkey.server.ts'
 import { CreatedPasskey, HostInput } from './passkey-answer.ts'
 import { readFactors } from './read.server.ts'
 import { keepRecoveryCodes, recoveryCodesFor } from './recovery.server.ts'
@@ -19,7 +20,7 @@ export const addPasskey = defineCommand('second-factor.add-passkey', Added, asyn
   refuseUnless(mayChangeOwnSignIn(actor, now), 'not_allowed', 'secondFactor.not_fresh')
   const verified = await verifyRegistrationResponse({
     response: { ...answer, clientExtensionResults: {} },
-    expectedChallenge: formKey,
+    expectedChallenge: passkeyChallenge(county.secret, formKey, actor.session.id),
     expectedOrigin: host.origin,
     expectedRPID: host.rpId,
     requireUserVerification: true

@@ -18,7 +18,7 @@ export const proveByPasskey = defineCommand('sign-in.prove-by-passkey', Proof, a
   const { tx, now, audit } = tools
   const session = await livingSession(tx, token, now)
   refuseUnless(session, 'closed', 'secondFactor.no_session')
-  const used = await usePasskey(tools, { answer, host, formKey })
+  const used = await usePasskey(tools, { answer, host, formKey, holder: token })
   refuseUnless(used.personId === session.personId, 'invalid', 'passkey.refused')
   await forgetWrong(tools, session.personId)
   await markProven(tx, session.id, now)

@@ -15,6 +15,8 @@ const Beginning = v.object({
   name: requiredText(120),
   email: requiredEmail(),
   userAgent: v.optional(v.string(), ''),
+  /** What this browser alone has: the same form from another one is refused. */
+  browser: v.optional(v.string(), ''),
   formKey: v.pipe(v.string(), v.nonEmpty())
 })
 

@@ -52,6 +52,8 @@ test('a code is good once: the same form again is the same session, another form
   const first = valueOf(await beginSetUp(county.visitor, { ...who, code, formKey: 'once' }))
   expect(valueOf(await beginSetUp(county.visitor, { ...who, code, formKey: 'once' }))).toEqual(first)
   expect(refusalOf(await beginSetUp(county.visitor, { ...who, code, formKey: 'twice' })).message).toBe('setUp.done')
+  const copied = { ...who, code, formKey: 'once', browser: 'another one' }
+  expect(refusalOf(await beginSetUp(county.visitor, copied)).message, 'the same form from another browser').toBe('form.key_reused')
   expect(refusalOf(await makeSetUpCode(county.as(operator), {})).message).toBe('setUp.done')
 })
 

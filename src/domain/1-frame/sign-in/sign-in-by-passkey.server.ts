@@ -9,13 +9,15 @@ const Answer = v.object({
   answer: UsedPasskey,
   host: HostInput,
   userAgent: v.optional(v.string(), ''),
+  /** What this browser alone has: the same form from another one is refused. */
+  browser: v.pipe(v.string(), v.nonEmpty('passkey.refused')),
   formKey: v.pipe(v.string(), v.nonEmpty())
 })
 
 /** Opens a session for the owner of a passkey; with its PIN or finger it is both steps at once. */
-export const signInByPasskey = defineCommand('sign-in.by-passkey', Answer, async (tools, { answer, host, userAgent, formKey }) => {
+export const signInByPasskey = defineCommand('sign-in.by-passkey', Answer, async (tools, { answer, host, userAgent, browser, formKey }) => {
   const { county } = tools
-  const { personId } = await usePasskey(tools, { answer, host, formKey })
+  const { personId } = await usePasskey(tools, { answer, host, formKey, holder: browser })
   await openSession(tools, { personId, token: passkeySessionToken(county.secret, formKey), way: 'passkey', userAgent })
 })
 

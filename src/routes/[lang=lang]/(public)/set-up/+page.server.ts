@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit'
+import { keepBrowser, readBrowser } from '../sign-in/cookies.ts'
 import { enter } from '../sign-in/enter.server.ts'
 import { sessionTokenFor } from '#domain/1-frame/sign-in/redeem-code.server.ts'
 import { beginSetUp } from '#domain/1-frame/set-up/begin.server.ts'
@@ -15,6 +16,7 @@ const tooMany: Refusal = { kind: 'too_many', message: 'form.too_many', problems:
 export const load: PageServerLoad = (event) => {
   event.setHeaders({ 'cache-control': 'no-store' })
   const { door, ctx } = event.locals
+  if (door.awaitsCoordinator) keepBrowser(event.cookies, event.url)
   return { waits: door.awaitsCoordinator, formKey: formKeyFor(event), signedIn: ctx.actor.kind === 'staff' }
 }
 
@@ -24,7 +26,8 @@ export const actions: Actions = {
     const { ctx, language } = event.locals
     if (!formKeyValid) return answer(event, expiredForm, entries)
     if (!(await withinLimit(ctx.county, perAddress, event.getClientAddress(), today(ctx)))) return answer(event, tooMany, entries)
-    const result = await beginSetUp(ctx, { ...entries, userAgent: event.request.headers.get('user-agent') ?? '' })
+    const userAgent = event.request.headers.get('user-agent') ?? ''
+    const result = await beginSetUp(ctx, { ...entries, userAgent, browser: readBrowser(event.cookies) })
     if (!result.ok) return answer(event, result.refusal, entries)
     await enter(event, sessionTokenFor(ctx.county.secret, String(entries['formKey']), result.value.codeId))
     redirect(303, `/${language}/desk/set-up`)

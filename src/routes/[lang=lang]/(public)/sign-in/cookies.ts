@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { Cookies } from '@sveltejs/kit'
 import { oidcMinutes } from '#domain/1-frame/sign-in/begin-oidc.server.ts'
 import { codeMinutes } from '#domain/1-frame/sign-in/code.ts'
@@ -5,6 +6,8 @@ import { sessionCookie, sessionHours } from '#domain/1-frame/sign-in/session.ser
 
 const codeCookie = 'sign-in'
 const oidcCookie = 'sign-in-service'
+const browserCookie = 'sign-in-browser'
+const browserMinutes = 15
 
 /** Binds a code to the browser that asked for it. */
 export function keepCodeId(cookies: Cookies, url: URL, id: string): void {
@@ -20,6 +23,19 @@ export function keepCodeId(cookies: Cookies, url: URL, id: string): void {
 /** The id of the code that this browser asked for. */
 export function readCodeId(cookies: Cookies): string | undefined {
   return cookies.get(codeCookie)
+}
+
+/** Something that this browser alone has while somebody signs in: forms of that are good in no other. */
+export function keepBrowser(cookies: Cookies, url: URL): string {
+  const browser = readBrowser(cookies) || randomBytes(16).toString('base64url')
+  const secure = url.protocol === 'https:'
+  cookies.set(browserCookie, browser, { path: '/', httpOnly: true, sameSite: 'strict', secure, maxAge: browserMinutes * 60 })
+  return browser
+}
+
+/** What this browser was given when it began to sign in; empty where it was nothing, or is over. */
+export function readBrowser(cookies: Cookies): string {
+  return cookies.get(browserCookie) ?? ''
 }
 
 /** Keeps the session of a person who has signed in; the code's cookie stays until it ends by itself, for a second press of the button. */

@@ -5,7 +5,7 @@ import { addPasskey } from '#domain/1-frame/second-factor/add-passkey.server.ts'
 import { beginTotp } from '#domain/1-frame/second-factor/begin-totp.server.ts'
 import { confirmTotp } from '#domain/1-frame/second-factor/confirm-totp.server.ts'
 import { mayChangeOwnSignIn } from '#domain/1-frame/second-factor/may.ts'
-import { creationOptions } from '#domain/1-frame/second-factor/passkey.server.ts'
+import { creationOptions, passkeyChallenge } from '#domain/1-frame/second-factor/passkey.server.ts'
 import { readFactors } from '#domain/1-frame/second-factor/read.server.ts'
 import { recoveryCodesFor } from '#domain/1-frame/second-factor/recovery.server.ts'
 import { removePasskey, removeTotp } from '#domain/1-frame/second-factor/remove-factor.server.ts'
@@ -27,6 +27,7 @@ export const load: PageServerLoad = async (event) => {
   const { db } = ctx.county.database
   const factors = await readFactors(db, actor.id)
   const passkeyKey = formKeyFor(event)
+  const challenge = passkeyChallenge(ctx.county.secret, passkeyKey, actor.session?.id ?? '')
   const fresh = mayChangeOwnSignIn(actor, ctx.now())
   return {
     factors: { ...factors, passkeys: factors.passkeys.map((each) => ({ ...each, formKey: formKeyFor(event) })) },
@@ -38,7 +39,7 @@ export const load: PageServerLoad = async (event) => {
     })),
     fresh,
     passkeyKey,
-    passkeyOptions: fresh ? await creationOptions(db, actor, hostOf(event.url), passkeyKey) : null,
+    passkeyOptions: fresh ? await creationOptions(db, actor, hostOf(event.url), challenge) : null,
     needed: standing === 'enrol',
     done: event.url.searchParams.get('done'),
     next: localPage(event.url.searchParams.get('next')),

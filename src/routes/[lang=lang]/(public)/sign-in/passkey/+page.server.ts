@@ -1,7 +1,8 @@
 import { redirect } from '@sveltejs/kit'
+import { keepBrowser, readBrowser } from '../cookies.ts'
 import { enter } from '../enter.server.ts'
 import { hostOf, passkeySeconds } from '../host.ts'
-import { requestOptions } from '#domain/1-frame/second-factor/passkey.server.ts'
+import { passkeyChallenge, requestOptions } from '#domain/1-frame/second-factor/passkey.server.ts'
 import { localPage } from '#domain/1-frame/sign-in/next.ts'
 import { passkeySessionToken, signInByPasskey } from '#domain/1-frame/sign-in/sign-in-by-passkey.server.ts'
 import { today } from '#platform/command/context.server.ts'
@@ -16,8 +17,9 @@ const tooMany: Refusal = { kind: 'too_many', message: 'form.too_many', problems:
 export const load: PageServerLoad = async (event) => {
   event.setHeaders({ 'cache-control': 'no-store' })
   const formKey = formKeyFor(event)
-  const { db } = event.locals.ctx.county.database
-  const options = await requestOptions(db, hostOf(event.url), formKey, null)
+  const { secret, database } = event.locals.ctx.county
+  const challenge = passkeyChallenge(secret, formKey, keepBrowser(event.cookies, event.url))
+  const options = await requestOptions(database.db, hostOf(event.url), challenge, null)
   return { formKey, options, next: localPage(event.url.searchParams.get('next')) ?? '' }
 }
 
@@ -29,7 +31,8 @@ export const actions: Actions = {
     if (!formKeyValid || ageSeconds > passkeySeconds) return answer(event, expiredForm, kept)
     if (!(await withinLimit(ctx.county, perAddress, event.getClientAddress(), today(ctx)))) return answer(event, tooMany, kept)
     const userAgent = event.request.headers.get('user-agent') ?? ''
-    const result = await signInByPasskey(ctx, { ...entries, host: hostOf(event.url), userAgent })
+    const browser = readBrowser(event.cookies)
+    const result = await signInByPasskey(ctx, { ...entries, host: hostOf(event.url), userAgent, browser })
     if (!result.ok) return answer(event, result.refusal, kept)
     await enter(event, passkeySessionToken(ctx.county.secret, String(entries['formKey'])))
     redirect(303, (typeof entries['next'] === 'string' && localPage(entries['next'])) || `/${language}/desk`)

@@ -3,7 +3,7 @@ import { hostOf, passkeySeconds } from '../host.ts'
 import { localPage } from '#domain/1-frame/sign-in/next.ts'
 import { livingSession, sessionCookie } from '#domain/1-frame/sign-in/session.server.ts'
 import { readFactors } from '#domain/1-frame/second-factor/read.server.ts'
-import { requestOptions } from '#domain/1-frame/second-factor/passkey.server.ts'
+import { passkeyChallenge, requestOptions } from '#domain/1-frame/second-factor/passkey.server.ts'
 import { proveByPasskey } from '#domain/1-frame/second-factor/prove-by-passkey.server.ts'
 import { proveSecondFactor } from '#domain/1-frame/second-factor/prove.server.ts'
 import { today } from '#platform/command/context.server.ts'
@@ -19,14 +19,17 @@ const tooMany: Refusal = { kind: 'too_many', message: 'form.too_many', problems:
 export const load: PageServerLoad = async (event) => {
   event.setHeaders({ 'cache-control': 'no-store' })
   const next = localPage(event.url.searchParams.get('next')) ?? ''
-  const { db } = event.locals.ctx.county.database
-  const session = await livingSession(db, event.cookies.get(sessionCookie) ?? '', event.locals.ctx.now())
+  const { secret, database } = event.locals.ctx.county
+  const { db } = database
+  const token = event.cookies.get(sessionCookie) ?? ''
+  const session = await livingSession(db, token, event.locals.ctx.now())
   const factors = session && (await readFactors(db, session.personId))
   const passkeyKey = formKeyFor(event)
+  const challenge = passkeyChallenge(secret, passkeyKey, token)
   return {
     formKey: formKeyFor(event),
     passkeyKey,
-    options: session && factors?.passkeys.length ? await requestOptions(db, hostOf(event.url), passkeyKey, session.personId) : null,
+    options: session && factors?.passkeys.length ? await requestOptions(db, hostOf(event.url), challenge, session.personId) : null,
     next,
     begun: session !== undefined
   }
