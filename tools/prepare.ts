@@ -94,7 +94,7 @@ function keepUp(asked: string, dataDir: string) {
       })
       .catch((error: unknown) => console.error(error instanceof Error ? error.message : error))
       .finally(() => (revival = undefined))
-  }, 500)
+  }, 200)
   const stop = async () => {
     clearInterval(timer)
     await revival

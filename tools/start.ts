@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { readSettings, SettingsError } from '#platform/config/settings.ts'
 import type { Settings } from '#platform/config/settings.ts'
+import { isAway } from '#platform/database/away.ts'
 import { buildIfStale } from './build.ts'
 import { ended, startChild, stopChild } from './child.ts'
 import { orderlyEnd } from './endings.ts'
@@ -50,13 +51,19 @@ async function start(settings: Settings): Promise<void> {
   const seconds = ((performance.now() - begun) / 1000).toFixed(1)
   // Only here: it brings the domain with it, for which the site need not wait.
   const { setUpHints } = await import('./set-up-codes.ts')
-  const hints = await setUpHints(env)
+  const hints = await setUpHints(env).catch(withoutHints)
   const address = settings.ORIGIN === url ? url : `${url}, for everybody ${settings.ORIGIN}`
   console.log(`\nMitplan is running, after ${seconds} s: ${address}\n${[...hints, signInHint(settings)].join('\n')}\nCtrl-C stops it.\n`)
   await ended(server)
   if (isEnding()) return
   console.error('The server has ended by itself; its last words stand above.')
   await end(1)
+}
+
+/** The site is there already: that the database has gone at this very moment must not end it. */
+function withoutHints(error: unknown): string[] {
+  if (isAway(error)) return ['Whether it waits for its first coordinator could not be asked: npm run mitplan -- set-up-code tells.']
+  throw error
 }
 
 async function leave(sentence: string, code: 0 | 1): Promise<void> {

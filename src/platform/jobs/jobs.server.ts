@@ -2,6 +2,7 @@ import { Logger, run } from 'graphile-worker'
 import { log } from '../log/log.server.ts'
 import { system } from '../command/actor.ts'
 import type { Context, County } from '../command/context.server.ts'
+import { patientPool } from './patient-pool.server.ts'
 import { releaseJobsOfTheDead } from './release-dead.server.ts'
 
 /** A job: one function, given the county's context and the payload that was enqueued. */
@@ -20,7 +21,7 @@ export async function startJobs(
   const leave = await releaseJobsOfTheDead(county.database.pool)
   const crontab = schedule.map(({ cron, job }) => `${cron} ${job}`).join('\n')
   const runner = await run({
-    pgPool: county.database.pool,
+    pgPool: patientPool(county.database.pool),
     concurrency: 2,
     pollInterval: 1_000,
     noHandleSignals: true,

@@ -1,8 +1,10 @@
+import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { system } from '#platform/command/actor.ts'
 import { aCounty } from '#tests/support/county.ts'
 import type { TestCounty } from '#tests/support/county.ts'
 import { startJobs } from './jobs.server.ts'
+import { patientPool } from './patient-pool.server.ts'
 
 let county: TestCounty
 beforeAll(async () => {
@@ -46,4 +48,16 @@ test('a start beside a living process leaves its jobs alone', async () => {
   expect(rows).toEqual([{ locked_by: 'living' }])
   await beside.stop()
   await living.stop()
+})
+
+test('that the database is away is told to the queue as something to be tried again, another fault as itself', async () => {
+  const { pool } = county.visitor.county.database
+  const nobody = new pg.Pool({ host: '/nowhere' })
+  await expect(patientPool(nobody).connect()).rejects.toMatchObject({ code: 'ETIMEDOUT' })
+  await nobody.end()
+  const client = await patientPool(pool).connect()
+  client.on('error', () => undefined)
+  await expect(client.query('no statement')).rejects.toMatchObject({ code: '42601' })
+  await expect(client.query('select pg_terminate_backend(pg_backend_pid())')).rejects.toMatchObject({ code: 'ETIMEDOUT' })
+  client.release(true)
 })
