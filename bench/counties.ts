@@ -1,11 +1,8 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Bar } from './bar.ts'
-import { asSite } from './ground/as-site.ts'
-import { aGround, owner } from './ground/ground.ts'
+import { owner } from './ground/ground.ts'
 import type { CountyDatabase } from './ground/ground.ts'
-import { freePort, serve } from './ground/server.ts'
+import { onTwoCounties } from './ground/two-counties.ts'
 import { aTally } from './tally.ts'
 import type { Tally } from './tally.ts'
 import { fingerprintOf } from './text-of-rows.ts'
@@ -15,56 +12,33 @@ import type { Page } from '#tests/support/page.ts'
 import { fill, formOn } from '#tests/support/form.ts'
 import type { Site } from '#tests/support/site.ts'
 
-// Two names that lead to this machine everywhere.
-const hosts = { auental: '127.0.0.1', bergland: 'localhost' } as const
-
 /** Two counties in one process, told apart by the host name alone. */
 export const bar: Bar = {
   name: 'counties',
   promise: 'two counties by host name in one process: cookie, code, file, job and link of one are refused by the other',
   kind: 'torture',
-  run: async ({ small }) => {
-    // Each round asks a mailbox for three codes, and ten are the limit: it stays on.
-    const rounds = small ? 1 : 3
-    const ground = await aGround()
-    const databases = { auental: await ground.county('auental', 'frame'), bergland: await ground.county('bergland', 'frame') }
-    const list = join(ground.folder, 'counties.json')
-    const port = await freePort()
-    const entryOf = (id: keyof typeof hosts) => ({
-      id,
-      hosts: [hosts[id]],
-      origin: `http://${hosts[id]}:${port}`,
-      databaseUrl: databases[id].ownerUrl,
-      appDatabaseUrl: databases[id].appUrl
+  run: async ({ small }) =>
+    await onTwoCounties(async ({ sites, databases }) => {
+      const { auental: one, bergland: other } = sites
+      // Each round asks a mailbox for three codes, and ten are the limit: it stays on.
+      const rounds = small ? 1 : 3
+      const tally = aTally()
+      for (const site of [one, other]) await engageCast(site)
+      const planted = {
+        one: await plantThread(one, (place) => `In Auental: ${place}`),
+        other: await plantThread(other, (place) => `Im Bergland: ${place}`)
+      }
+      for (let round = 0; round < rounds; round++) {
+        await crossOver(one, other, planted.one, tally)
+        await crossOver(other, one, planted.other, tally)
+      }
+      await jobsStayHome(databases, one, other, tally)
+      tally.hold('an unknown host is answered', (await withHost(one, 'fremd.example')).status === 404)
+      return tally.result({
+        figure: `${tally.broken()} of ${tally.tried()} let through`,
+        baseline: '0'
+      })
     })
-    writeFileSync(list, JSON.stringify([entryOf('auental'), entryOf('bergland')]))
-    const server = await serve(ground, null, { COUNTIES_FILE: list }, port)
-    const one = asSite(server, databases.auental, { id: 'auental', origin: `http://${hosts.auental}:${port}` })
-    const other = asSite(server, databases.bergland, { id: 'bergland', origin: `http://${hosts.bergland}:${port}` })
-    const tally = aTally()
-    for (const site of [one, other]) await engageCast(site)
-    const planted = {
-      one: await plantThread(one, (place) => `In Auental: ${place}`),
-      other: await plantThread(other, (place) => `Im Bergland: ${place}`)
-    }
-    for (let round = 0; round < rounds; round++) {
-      await crossOver(one, other, planted.one, tally)
-      await crossOver(other, one, planted.other, tally)
-    }
-    await jobsStayHome(databases, one, other, tally)
-    tally.hold('an unknown host is answered', (await withHost(one, 'fremd.example')).status === 404)
-    for (const site of [one, other]) await site.close()
-    await server.stop()
-    await ground.close()
-    return {
-      tried: tally.tried(),
-      broken: tally.broken(),
-      figure: `${tally.broken()} of ${tally.tried()} let through`,
-      baseline: '0',
-      ratio: null,
-      notes: tally.notes()
-    }
-  }
 }
 
 type Thread = Awaited<ReturnType<typeof plantThread>>

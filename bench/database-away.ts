@@ -45,14 +45,11 @@ export const bar: Bar = {
     tally.hold('the server ends in good order', code === 0)
     await ground.close()
     const slowest = Math.max(...times)
-    return {
-      tried: tally.tried(),
-      broken: tally.broken(),
+    return tally.result({
       figure: `0 lost of ${codes.length} confirmed, ${people.handedBack()} forms handed back; back after at most ${(slowest / 1000).toFixed(1)} s`,
       baseline: '0 lost, 5 s',
-      ratio: Math.round((slowest / limit) * 100) / 100,
-      notes: tally.notes()
-    }
+      ratio: Math.round((slowest / limit) * 100) / 100
+    })
   }
 }
 

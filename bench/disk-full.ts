@@ -34,14 +34,11 @@ export const bar: Bar = {
     if (disk) times.push(...(await onDisk(disk, tally, sizes, note)))
     else tally.remark('a disk of its own could not be made here (only as root on Linux): only the reserve was tried')
     const slowest = Math.max(...times)
-    return {
-      tried: tally.tried(),
-      broken: tally.broken(),
+    return tally.result({
       figure: `${tally.broken()} broken; ${disk ? 'a full disk' : 'a reserve used up'}; back after at most ${(slowest / 1000).toFixed(1)} s`,
       baseline: '0 lost, 5 s',
-      ratio: Math.round((slowest / limit) * 100) / 100,
-      notes: tally.notes()
-    }
+      ratio: Math.round((slowest / limit) * 100) / 100
+    })
   }
 }
 

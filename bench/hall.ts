@@ -5,9 +5,7 @@ import { addressOfPart, engageCast, signIn } from '#tests/support/cast.ts'
 import { fill, formOn } from '#tests/support/form.ts'
 import type { Page } from '#tests/support/page.ts'
 import type { Bar } from './bar.ts'
-import { asSite } from './ground/as-site.ts'
-import { aGround } from './ground/ground.ts'
-import { serve } from './ground/server.ts'
+import { onServedCounty } from './ground/served.ts'
 import { contributionRequest, keyInForm, receiptOnPage } from './load/contribution-form.ts'
 import { aTally } from './tally.ts'
 import type { Tally } from './tally.ts'
@@ -17,34 +15,24 @@ export const bar: Bar = {
   name: 'hall',
   promise: 'a hundred phones behind one address, and the office with them, contribute, look up, mistype and ask for news: 0 locked out',
   kind: 'torture',
-  run: async ({ small, note }) => {
-    const phones = small ? 20 : 100
-    const ground = await aGround()
-    const county = await ground.county('mitplan_hall', 'frame')
-    const server = await serve(ground, county)
-    const site = asSite(server, county)
-    await engageCast(site)
-    const tally = aTally()
-    // Without X-Forwarded-For all of them have the one address from which this bar asks.
-    const hall = Array.from({ length: phones }, (_, phone) => sitInHall(server.origin, phone, tally))
-    const office = (['coordinator', 'moderator', 'measure_owner'] as const).map(async (part) => {
-      const client = await signIn(site, addressOfPart(part)).catch(() => null)
-      tally.hold(`the ${part} signs in from the hall`, client !== null && (await client.open('/de/desk')).status === 200)
+  run: async ({ small, note }) =>
+    await onServedCounty('mitplan_hall', async ({ server, site }) => {
+      const phones = small ? 20 : 100
+      await engageCast(site)
+      const tally = aTally()
+      // Without X-Forwarded-For all of them have the one address from which this bar asks.
+      const hall = Array.from({ length: phones }, (_, phone) => sitInHall(server.origin, phone, tally))
+      const office = (['coordinator', 'moderator', 'measure_owner'] as const).map(async (part) => {
+        const client = await signIn(site, addressOfPart(part)).catch(() => null)
+        tally.hold(`the ${part} signs in from the hall`, client !== null && (await client.open('/de/desk')).status === 200)
+      })
+      await Promise.all([...hall, ...office])
+      note(`${tally.tried()} answers, ${tally.broken()} of them wrong`)
+      return tally.result({
+        figure: `${tally.broken()} of ${tally.tried()} answers wrong, ${phones} phones`,
+        baseline: '0 locked out'
+      })
     })
-    await Promise.all([...hall, ...office])
-    note(`${tally.tried()} answers, ${tally.broken()} of them wrong`)
-    await site.close()
-    await server.stop()
-    await ground.close()
-    return {
-      tried: tally.tried(),
-      broken: tally.broken(),
-      figure: `${tally.broken()} of ${tally.tried()} answers wrong, ${phones} phones`,
-      baseline: '0 locked out',
-      ratio: null,
-      notes: tally.notes()
-    }
-  }
 }
 
 /** What somebody does with the phone in one evening: two contributions, each looked up with a typing error first, news, a barrier. */

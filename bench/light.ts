@@ -30,14 +30,11 @@ export const bar: Bar = {
       }
       const heaviest = weights.toSorted((a, b) => b.whole - a.whole)[0]
       const longest = weights.toSorted((a, b) => b.html - a.html)[0]
-      return {
-        tried: tally.tried(),
-        broken: tally.broken(),
+      return tally.result({
         figure: `at most ${kilobytes(heaviest?.whole)} (${heaviest?.path}), HTML at most ${kilobytes(longest?.html)} (${longest?.path}); ${pages.length} pages`,
         baseline: '100 kB, HTML 15 kB',
-        ratio: Math.round(Math.max((heaviest?.whole ?? 0) / wholeLimit, (longest?.html ?? 0) / htmlLimit) * 100) / 100,
-        notes: tally.notes()
-      }
+        ratio: Math.round(Math.max((heaviest?.whole ?? 0) / wholeLimit, (longest?.html ?? 0) / htmlLimit) * 100) / 100
+      })
     })
 }
 

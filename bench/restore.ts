@@ -25,7 +25,10 @@ export const bar: Bar = {
     const ground = await aGround()
     const county = await ground.county('mitplan_restore', small ? 'frame' : 'demo')
     const server = await serve(ground, county)
-    const visitors = submitting({ origin: server.origin, connections: small ? 4 : 20, formsAhead: small ? 100 : 2_000 })
+    const visitors = submitting({
+      ...{ origin: server.origin, connections: small ? 4 : 20, formsAhead: small ? 100 : 2_000 },
+      names: ['contribution']
+    })
     const problems: string[] = []
     const sizes: number[] = []
     for (let round = 1; round <= rounds; round++) {

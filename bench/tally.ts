@@ -1,3 +1,5 @@
+import type { BarResult } from './bar.ts'
+
 /** Counts promises as they are tried, and remembers those that were broken. */
 export type Tally = {
   /** One promise, kept or not; `what` says which. */
@@ -6,8 +8,8 @@ export type Tally = {
   remark: (what: string) => void
   tried: () => number
   broken: () => number
-  /** The broken ones in words, each with how often, the first twenty, and what was remarked. */
-  notes: () => string[]
+  /** What came of the bar: the broken ones in words, each with how often, the first twenty, and what was remarked. */
+  result: (more?: { figure?: string; baseline?: string; ratio?: number; notes?: string[] }) => BarResult
 }
 
 /** A tally in which nothing has been tried yet. */
@@ -26,6 +28,13 @@ export function aTally(): Tally {
     remark: (what) => void remarks.push(what),
     tried: () => tried,
     broken: () => broken,
-    notes: () => [...[...wrong].slice(0, 20).map(([what, times]) => `broken: ${what}${times > 1 ? `, ${times} times` : ''}`), ...remarks]
+    result: ({ figure = `${broken} of ${tried} broken`, baseline = '0 broken', ratio, notes = [] } = {}) => ({
+      ...{ tried, broken, figure, baseline, ratio: ratio ?? null },
+      notes: [
+        ...[...wrong].slice(0, 20).map(([what, times]) => `broken: ${what}${times > 1 ? `, ${times} times` : ''}`),
+        ...remarks,
+        ...notes
+      ]
+    })
   }
 }

@@ -4,25 +4,21 @@ import type { Tally } from './tally.ts'
 import { makeFormKey } from '#platform/web/form-key.server.ts'
 import { anything, entriesFor, paramsFor } from '#tests/matrix/entries.ts'
 import type { Grown } from '#tests/matrix/entries.ts'
-import { plantRaid } from '#tests/matrix/raid.ts'
-import { plantRemovable } from '#tests/matrix/removable.ts'
+import { plantEverything } from '#tests/matrix/grown.ts'
 import { inOrder, nameOf, readTable } from '#tests/matrix/table.ts'
 import type { Row } from '#tests/matrix/table.ts'
-import { cast, clientsOf, engageCast } from '#tests/support/cast.ts'
+import { cast, clientsOf } from '#tests/support/cast.ts'
 import type { Part } from '#tests/support/cast.ts'
 import type { Client } from '#tests/support/client.ts'
 import { formOn } from '#tests/support/form.ts'
 import { addressOf, readRoutes, shortName } from '#tests/support/manifest.ts'
 import type { Route } from '#tests/support/manifest.ts'
 import type { Page } from '#tests/support/page.ts'
-import { acceptLead, plantThread } from '#tests/support/planted.ts'
-import { draftSheet } from '#tests/support/planted-measure.ts'
 import type { Site } from '#tests/support/site.ts'
 
 /** Sends every form of the build twice with one key, and once more with other content. Says which of them changed something. */
 export async function sendEveryFormTwice(site: Site, tally: Tally): Promise<{ changing: string[]; harmless: string[] }> {
-  await engageCast(site)
-  const planted = await plant(site)
+  const planted = await plantEverything(site)
   const clients = await clientsOf(site)
   const found = { changing: [] as string[], harmless: [] as string[] }
   const routes = readRoutes()
@@ -96,16 +92,6 @@ async function sendOther(
   else tally.hold(`${name}: what was typed is gone after a refusal`, refused.source.includes('anders'))
 }
 
-async function plant(site: Site): Promise<Grown> {
-  const say = (place: string) => `Ein Satz zu ${place}`
-  const thread = await plantThread(site, say)
-  const sheet = await draftSheet(site.operator, say, 'sheet', { number: 'HF3-2.1', needId: thread.need.id, goalId: thread.goal })
-  await acceptLead(site, sheet, say)
-  const removable = await plantRemovable(site)
-  const raid = await plantRaid(site)
-  return { ...thread, sheet, removable, raid, barrier: await anId(site, 'barrier_report'), link: await anId(site, 'working_link') }
-}
-
 async function entriesOnPage(client: Client, address: string, act: string, site: Site): Promise<Record<string, string | string[]>> {
   const page = await client.open(address)
   try {
@@ -113,11 +99,6 @@ async function entriesOnPage(client: Client, address: string, act: string, site:
   } catch {
     return {} // shown only in another state: the entries written by hand are all
   }
-}
-
-async function anId(site: Site, table: 'barrier_report' | 'working_link'): Promise<string> {
-  const { rows } = await owner(site.ownerUrl, (client) => client.query<{ id: string }>(`select id from ${table} order by id limit 1`))
-  return rows[0]?.id ?? ''
 }
 
 /** Every command that changes something writes an audit entry: their number tells how often something was changed. */

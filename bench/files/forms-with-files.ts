@@ -4,10 +4,12 @@ import { fill, formOn } from '#tests/support/form.ts'
 import type { Entered, FormFile } from '#tests/support/form.ts'
 import type { Client } from '#tests/support/client.ts'
 import type { Tally } from '../tally.ts'
-import { script, secret } from './kinds-of-file.ts'
+import { script, secret } from './hostile.ts'
 
 /** A form that takes a file: where it stands, its field, and what else is entered in it. */
 export type FileForm = { what: string; path: string; action: string; field: string; name: string; type: string; with?: Entered }
+
+export type Forms = ReturnType<typeof fileForms>
 
 /** Every form of the product that takes a file, under the name and type that it asks for. */
 export function fileForms(film: Buffer, subtitles: Buffer): Record<'list' | 'picture' | 'logo' | 'film' | 'subtitles', FileForm> {

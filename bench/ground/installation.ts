@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { setTimeout as pause } from 'node:timers/promises'
 import { findPostmaster } from '#platform/database/cluster/postmaster.server.ts'
 import { buildIfStale } from '../../tools/build.ts'
@@ -44,7 +45,12 @@ export async function anInstallation(env: Record<string, string> = {}): Promise<
     ownerUrl,
     start: async () => {
       const begun = performance.now()
-      server = await launch('tools/start.ts', port, { DATA_DIR: folder, ORIGIN: origin, MITPLAN_DEMO: 'off', LOG_LEVEL: 'warn', ...env })
+      server = await launch('tools/start.ts', port, {
+        ...{ DATA_DIR: folder, ORIGIN: origin, MITPLAN_DEMO: 'off', LOG_LEVEL: 'warn' },
+        // As the first half of npm start sets it.
+        NODE_COMPILE_CACHE: fileURLToPath(new URL('../../.cache/compiled', import.meta.url)),
+        ...env
+      })
       const took = performance.now() - begun
       await assertDurable(ownerUrl())
       await openByHand(ownerUrl())

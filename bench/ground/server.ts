@@ -15,8 +15,10 @@ export type Server = {
   origin: string
   port: number
   process: ChildProcess
-  /** What it has written so far. */
+  /** What it has written lately. */
   log: string[]
+  /** How many faults it has told of since it started. */
+  faults: () => number
   /** SIGTERM, and how it ended: its code and how many milliseconds that took. */
   stop: () => Promise<{ code: number | null; ms: number }>
 }
@@ -39,6 +41,7 @@ export async function serve(
 export async function launch(program: string, port: number, env: Record<string, string>): Promise<Server> {
   const origin = `http://127.0.0.1:${port}`
   const log: string[] = []
+  let faults = 0
   const child = spawn(process.execPath, [...(program === 'server.mjs' ? profiling() : []), program], {
     cwd: home,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -54,7 +57,12 @@ export async function launch(program: string, port: number, env: Record<string, 
       ...env
     }
   })
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => keep(log, text))
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      // A fault is written at once, with its line whole.
+      faults += text.match(/"level":[56]0/g)?.length ?? 0
+      keep(log, text)
+    })
   const ended = new Promise<number | null>((done) => child.once('exit', (code) => done(code)))
   const stop = async (): Promise<{ code: number | null; ms: number }> => {
     const begun = performance.now()
@@ -65,7 +73,7 @@ export async function launch(program: string, port: number, env: Record<string, 
   }
   leaveNothingBehind(stop)
   await untilReady(origin, child, log)
-  return { origin, port, process: child, log, stop }
+  return { origin, port, process: child, log, faults: () => faults, stop }
 }
 
 /** Waits until the site says that it is ready; milliseconds it took. */

@@ -1,7 +1,8 @@
 import type { Dice } from './dice.ts'
+import { placesOf } from './places.ts'
 import { requestBytes } from './wire.ts'
 import type { Kind, Odd, Place, Scene } from './wire.ts'
-import { brokenEscape, brokenSigns, foreignLanguage, prototypeNames, strangeId } from './words.ts'
+import { brokenEscape, brokenSigns, strangeId } from './words.ts'
 
 const tongues = ['de', 'en', 'ar', 'uk', 'fr'] as const
 const endings = [
@@ -78,7 +79,7 @@ export const addressKinds: Kind[] = [
         dice.word(3),
         dice.word(8)
       ])
-      const { path } = dice.pick(scene.places.filter((place) => place.path.startsWith('/de/')))
+      const { path } = dice.pick(placesOf(scene).inGerman)
       return get(dice, scene, number, `/${encodeURI(language).replaceAll('%25', '%')}${path.slice(3)}`)
     }
   },
@@ -135,7 +136,7 @@ export const addressKinds: Kind[] = [
     right: [403, 404, 405, 410],
     because: 'no such record, whoever asks, or no longer; what is not theirs is not even looked for, and what is only posted not read',
     make: (dice, scene, number) => {
-      const place = dice.pick(scene.places.filter(({ pattern }) => pattern.includes('[')))
+      const place = dice.pick(placesOf(scene).withParameter)
       return get(
         dice,
         scene,
@@ -150,7 +151,7 @@ export const addressKinds: Kind[] = [
     right: [403, 404, 405],
     because: 'no such record, or not theirs, for somebody who may see most',
     make: (dice, scene, number) => {
-      const place = dice.pick(scene.places.filter(({ pattern }) => pattern.includes('[') && pattern.includes('/desk/')))
+      const place = dice.pick(placesOf(scene).withParameterAtDesk)
       const target = filled(place, () => strangeId(dice))
       // That no notice is open any more is told on a page, and an odd form may have given an odd key to a reason.
       const also = /\/desk\/(notices|reasons)\//.test(target) ? [200] : []
@@ -193,87 +194,8 @@ export const addressKinds: Kind[] = [
         [['x-sveltekit-invalidated', /[^\x20-\x7e]/.test(odd) ? '3' : odd]]
       )
     }
-  },
-  ...queryKinds()
-]
-
-function queryKinds(): Kind[] {
-  const lists = [
-    'q',
-    'page',
-    'after',
-    'before',
-    'field',
-    'kind',
-    'language',
-    'sort',
-    'place',
-    'year',
-    'state',
-    'done',
-    'kept',
-    'number',
-    'code',
-    'from',
-    'to',
-    'download'
-  ] as const
-  const asked = (dice: Dice, scene: Scene, number: number, query: string) => {
-    const staff = dice.chance(0.3)
-    const place = dice.pick(scene.places.filter((each) => each.page && (staff ? each.path.startsWith('/de/desk') : each.open)))
-    return { bytes: requestBytes(scene, number, `${place.path}?${query}`, { headers: staff ? [['Cookie', scene.staff]] : [] }) }
   }
-  const right = [200, 400, 403, 404]
-  const because = 'the page, as if what it does not know were not there; or that it is not theirs'
-  return [
-    {
-      name: 'languages of databases and templates in every parameter',
-      share: 2,
-      right,
-      because,
-      make: (dice, scene, number) =>
-        asked(dice, scene, number, lists.map((name) => `${name}=${encodeURIComponent(foreignLanguage(dice))}`).join('&'))
-    },
-    {
-      name: 'repeated and nameless parameters',
-      share: 1,
-      right,
-      because,
-      make: (dice, scene, number) => {
-        const name = dice.pick([...lists, ...prototypeNames, '', '%00', '[]', 'a[b][c]'])
-        return asked(
-          dice,
-          scene,
-          number,
-          Array.from({ length: 2 + dice.below(30) }, () => `${name}=${dice.pick(['', dice.word(3), '%00', '%', '%ed%a0%80', '-1'])}`).join(
-            dice.pick(['&', '&&', '&=&'])
-          )
-        )
-      }
-    },
-    {
-      name: 'broken signs in every parameter',
-      share: 2,
-      right,
-      because,
-      make: (dice, scene, number) =>
-        asked(
-          dice,
-          scene,
-          number,
-          lists.map((name) => `${name}=${dice.chance(0.5) ? brokenSigns(dice).slice(0, 60) : brokenEscape(dice)}`).join('&')
-        )
-    },
-    {
-      name: 'thousands of parameters',
-      share: 1,
-      right,
-      because,
-      make: (dice, scene, number) =>
-        asked(dice, scene, number, Array.from({ length: 1_000 + dice.below(1_500) }, (_, at) => `${at.toString(36)}=1`).join('&'))
-    }
-  ]
-}
+]
 
 function get(dice: Dice, scene: Scene, number: number, target: string, headers: [string, string][] = []): Odd {
   const head = dice.chance(0.1)

@@ -1,5 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import type { Dice } from './dice.ts'
+import { brokenParts } from './parts.ts'
+import { placesOf } from './places.ts'
 import { requestBytes } from './wire.ts'
 import type { Kind, Odd, Place, Scene } from './wire.ts'
 import { foreignLanguage, prototypeNames } from './words.ts'
@@ -30,9 +32,8 @@ export const bodyKinds: Kind[] = [
         dice.word(12),
         encodeURIComponent(foreignLanguage(dice))
       ])
-      const place = dice.pick(
-        scene.places.filter(({ page, actions }) => page && !actions.includes(action) && !(action === '' && actions.length))
-      )
+      const fits = ({ actions }: Place): boolean => !actions.includes(action) && !(action === '' && actions.length)
+      const place = dice.pick(placesOf(scene).pages.filter(fits))
       // An empty name is no name: that is the form of a page that has only one.
       const target = `${place.path}?/${action === '' || action === 'default' ? dice.word(5) : action}`
       return post(scene, number, target, 'a=1', form, staffSometimes(dice, scene))
@@ -44,21 +45,21 @@ export const bodyKinds: Kind[] = [
     right: [403, 404, 415],
     because: 'a page takes forms alone, and not from elsewhere',
     make: (dice, scene, number) => {
-      const [type, body] = dice.pick<readonly [string, string | Buffer]>([
-        ['application/json', `{"formKey":${'['.repeat(dice.below(5_000))}`],
-        ['application/json', `{"__proto__":{"a":"${dice.word(9)}"}}`],
-        ['application/xml', `<!DOCTYPE a [<!ENTITY b SYSTEM "file:///${dice.word(4)}">]><a>&b;</a>`],
-        ['text/xml', '<a>'.repeat(dice.below(3_000))],
-        ['application/octet-stream', Buffer.from(dice.word(3_000))],
-        ['application/x-ndjson', '{}\n{}\n'],
-        ['text/html', '<form>'],
-        [`${dice.word(5)}/${dice.word(5)}`, dice.word(40)],
-        ['multipart/mixed; boundary=a', '--a\r\n\r\n--a--\r\n'],
-        ['image/svg+xml', '<svg/>'],
-        ['application/x-sveltekit-formdata', dice.word(90)],
-        ['', dice.word(20)],
-        [';', 'a=1'],
-        [`${form}x`, 'a=1']
+      const [type, body] = dice.make<readonly [string, string | Buffer]>([
+        () => ['application/json', `{"formKey":${'['.repeat(dice.below(5_000))}`],
+        () => ['application/json', `{"__proto__":{"a":"${dice.word(9)}"}}`],
+        () => ['application/xml', `<!DOCTYPE a [<!ENTITY b SYSTEM "file:///${dice.word(4)}">]><a>&b;</a>`],
+        () => ['text/xml', '<a>'.repeat(dice.below(3_000))],
+        () => ['application/octet-stream', Buffer.from(dice.word(3_000))],
+        () => ['application/x-ndjson', '{}\n{}\n'],
+        () => ['text/html', '<form>'],
+        () => [`${dice.word(5)}/${dice.word(5)}`, dice.word(40)],
+        () => ['multipart/mixed; boundary=a', '--a\r\n\r\n--a--\r\n'],
+        () => ['image/svg+xml', '<svg/>'],
+        () => ['application/x-sveltekit-formdata', dice.word(90)],
+        () => ['', dice.word(20)],
+        () => [';', 'a=1'],
+        () => [`${form}x`, 'a=1']
       ])
       return post(scene, number, formPlace(dice, scene), body, type, staffSometimes(dice, scene))
     }
@@ -69,17 +70,17 @@ export const bodyKinds: Kind[] = [
     right: [400, 403, 404, 415, 422, 429],
     because: 'a form without its key, or none at all, is refused in words',
     make: (dice, scene, number) => {
-      const [type, body] = dice.pick<readonly [string, string | Buffer]>([
-        [form, '&&&==&'.repeat(dice.below(900))],
-        [form, Buffer.from([0, 255, 254, 61, 192, 175, 38, 237, 160, 128, dice.below(256)])],
-        [form, '%'.repeat(dice.below(3_000))],
-        [form, Array.from({ length: 2_000 + dice.below(3_000) }, (_, at) => `${at}=1`).join('&')],
-        [form, prototypeNames.map((name) => `${name}=${dice.word(4)}&${name}[]=${dice.word(4)}`).join('&')],
-        [form, `formKey=${dice.word(43)}&text=${encodeURIComponent(foreignLanguage(dice))}`],
-        [form, `formKey=${'A'.repeat(dice.below(90_000))}`],
-        [`${form}; charset=utf-7`, '+ADw-script+AD4-=1'],
-        ['text/plain', `text=${dice.word(50)}\r\n`],
-        [form, '']
+      const [type, body] = dice.make<readonly [string, string | Buffer]>([
+        () => [form, '&&&==&'.repeat(dice.below(900))],
+        () => [form, Buffer.from([0, 255, 254, 61, 192, 175, 38, 237, 160, 128, dice.below(256)])],
+        () => [form, '%'.repeat(dice.below(3_000))],
+        () => [form, Array.from({ length: 2_000 + dice.below(3_000) }, (_, at) => `${at}=1`).join('&')],
+        () => [form, prototypeNames.map((name) => `${name}=${dice.word(4)}&${name}[]=${dice.word(4)}`).join('&')],
+        () => [form, `formKey=${dice.word(43)}&text=${encodeURIComponent(foreignLanguage(dice))}`],
+        () => [form, `formKey=${'A'.repeat(dice.below(90_000))}`],
+        () => [`${form}; charset=utf-7`, '+ADw-script+AD4-=1'],
+        () => ['text/plain', `text=${dice.word(50)}\r\n`],
+        () => [form, '']
       ])
       return post(scene, number, formPlace(dice, scene), body, type, staffSometimes(dice, scene))
     }
@@ -171,51 +172,13 @@ function post(scene: Scene, number: number, target: string, body: string | Buffe
   return { bytes: requestBytes(scene, number, target, { method: 'POST', body, headers: lines }), also }
 }
 
-/** A page that takes forms; never the one that ends the session the others need. */
+/** A page that takes forms. */
 function formPlace(dice: Dice, scene: Scene): string {
-  const place: Place = dice.pick(
-    scene.places.filter(({ page, actions, path }) => page && actions.length > 0 && !path.endsWith('/sign-out'))
-  )
+  const place = dice.pick(placesOf(scene).formPages)
   const action = dice.pick(place.actions)
   return action === 'default' ? place.path : `${place.path}?/${action}`
 }
 
 function staffSometimes(dice: Dice, scene: Scene): Line[] {
   return dice.chance(0.5) ? [['Cookie', scene.staff]] : []
-}
-
-function brokenParts(dice: Dice): readonly [string, string | Buffer] {
-  const mark = dice.word(8)
-  const type = `multipart/form-data; boundary=${mark}`
-  const part = (name: string, value: string, more = '') =>
-    `--${mark}\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n${value}\r\n`
-  const whole = `${part('formKey', dice.word(43))}${part('text', foreignLanguage(dice))}--${mark}--\r\n`
-  return dice.pick<() => readonly [string, string | Buffer]>([
-    () => ['multipart/form-data', whole],
-    () => ['multipart/form-data; boundary=', whole],
-    () => ['multipart/form-data; boundary=""', whole],
-    () => [`multipart/form-data; boundary=${dice.word(9)}`, whole],
-    () => [`multipart/form-data; boundary=${mark}; boundary=${dice.word(4)}`, whole],
-    () => [`multipart/form-data; boundary=${'a'.repeat(5_000)}`, whole],
-    () => [`multipart/form-data; Boundary="${mark}\\"`, whole],
-    () => [type, whole.slice(0, dice.below(whole.length))],
-    () => [type, whole.replaceAll('\r\n', '\n')],
-    () => [type, whole.replaceAll('\r\n\r\n', '\r\n')],
-    () => [type, `--${mark}--\r\n`],
-    () => [type, ''],
-    () => [type, Array.from({ length: 2_000 }, (_, at) => part(`a${at}`, '')).join('') + `--${mark}--\r\n`],
-    () => [type, `${part('a', `--b\r\nContent-Disposition: form-data; name="c"\r\n\r\nd\r\n--b--`)}--${mark}--\r\n`],
-    () => [type, `--${mark}\r\nContent-Type: text/plain\r\n\r\na\r\n--${mark}--\r\n`],
-    () => [type, `--${mark}\r\nContent-Disposition: form-data; name="${'n'.repeat(20_000)}"\r\n\r\na\r\n--${mark}--\r\n`],
-    () => [type, `--${mark}\r\n${'X-Odd: 1\r\n'.repeat(3_000)}\r\na\r\n--${mark}--\r\n`],
-    () => [type, `--${mark}\r\nContent-Disposition: form-data; name=a; filename*=UTF-8''%ed%a0%80\r\n\r\na\r\n--${mark}--\r\n`],
-    () => [type, `${part(dice.pick(prototypeNames), 'a')}${part(`${dice.pick(prototypeNames)}[]`, 'b')}--${mark}--\r\n`],
-    () => [type, `${part('text', 'x', '; filename="a.txt"')}${part('formKey', 'x', '; filename="../../b"')}--${mark}--\r\n`],
-    () => [
-      type,
-      Buffer.concat([Buffer.from(part('text', '')), Buffer.from([0, 255, 192, 175, 237, 160, 128]), Buffer.from(`\r\n--${mark}--`)])
-    ],
-    () => [`multipart/form-data; boundary=----${mark}\u00e4`, whole],
-    () => [type.toUpperCase(), whole]
-  ])()
 }

@@ -2,10 +2,14 @@
 export type Dice = {
   below: (limit: number) => number
   pick: <T>(list: readonly T[]) => T
+  /** What one of these makes; what is not picked is not made. */
+  make: <T>(makers: readonly (() => T)[]) => T
   chance: (share: number) => boolean
   /** So many letters and digits. */
   word: (length: number) => string
 }
+
+const signs = 'abcdefghijklmnopqrstuvwxyz0123456789'
 
 /** The dice of one request, by its number. */
 export function diceOf(number: number): Dice {
@@ -18,14 +22,20 @@ export function diceOf(number: number): Dice {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
   const below = (limit: number): number => Math.floor(throwOnce() * limit)
+  const pick = <T>(list: readonly T[]): T => {
+    const picked = list[below(list.length)]
+    if (picked === undefined) throw new Error('There is nothing to pick from')
+    return picked
+  }
   return {
     below,
-    pick: <T>(list: readonly T[]): T => {
-      const picked = list[below(list.length)]
-      if (picked === undefined) throw new Error('There is nothing to pick from')
-      return picked
-    },
+    pick,
+    make: (makers) => pick(makers)(),
     chance: (share) => throwOnce() < share,
-    word: (length) => Array.from({ length }, () => 'abcdefghijklmnopqrstuvwxyz0123456789'[below(36)]).join('')
+    word: (length) => {
+      let word = ''
+      for (let at = 0; at < length; at++) word += signs[below(36)]
+      return word
+    }
   }
 }

@@ -1,7 +1,8 @@
 import type { Dice } from './dice.ts'
+import { placesOf } from './places.ts'
 import { requestBytes } from './wire.ts'
-import type { Kind, Scene } from './wire.ts'
-import { brokenEscape, foreignLanguage, prototypeNames } from './words.ts'
+import type { Kind } from './wire.ts'
+import { foreignLanguage, prototypeNames } from './words.ts'
 
 type Line = [string, string]
 
@@ -91,65 +92,6 @@ export const headerKinds: Kind[] = [
     ['Authorization', dice.pick(['Basic', 'Basic %%%', `Bearer ${dice.word(80)}`, 'Negotiate', '', foreignLanguage(dice)])],
     ['DNT', dice.word(3)]
   ]),
-  about('foreign and broken cookies', 2, [200], 'who is not known reads as a visitor', (dice) => [['Cookie', cookies(dice)]]),
-  {
-    name: 'broken sessions at the desk',
-    share: 6,
-    right: [303],
-    because: 'who is not known is led to the sign-in',
-    make: (dice, scene, number) => {
-      const place = dice.pick(
-        scene.places.filter(({ path, page, pattern }) => page && path.startsWith('/de/desk') && !pattern.includes('['))
-      )
-      return { bytes: requestBytes(scene, number, place.path, { headers: [['Cookie', `session=${session(dice, scene)}`]] }) }
-    }
-  },
-  {
-    name: 'hosts of others',
-    share: 30,
-    right: [400, 404],
-    because: 'no county answers to this name',
-    make: (dice, scene, number) => {
-      const host = dice.pick([
-        'fremd.example',
-        '',
-        ' ',
-        'a b',
-        '[::',
-        ':99',
-        '127.0.0.1:99999999',
-        '127.0.0.1@fremd.example',
-        'fremd.example#127.0.0.1',
-        `${dice.word(300)}`,
-        '%00',
-        '../',
-        '__proto__',
-        '0x7f.1.example',
-        'xn--a',
-        `${dice.word(6)}.auental.example`,
-        'юг.example',
-        'a/de',
-        'a\\b',
-        'a,b'
-      ])
-      return { bytes: requestBytes(scene, number, '/de', { headers: [['Host', host]] }) }
-    }
-  },
-  {
-    name: 'hosts that are missing or doubled',
-    share: 8,
-    right: [400, 404],
-    because: 'HTTP/1.1 asks for exactly one',
-    make: (dice, scene, number) => {
-      const hosts: Line[] = dice.chance(0.5)
-        ? []
-        : [
-            ['Host', 'fremd.example'],
-            ['Host', `127.0.0.1:${scene.port}`]
-          ]
-      return { bytes: requestBytes(scene, number, '/de', { bare: true, headers: [...hosts, ['X-Odd', dice.word(5)]] }) }
-    }
-  },
   {
     name: 'heads that are too long',
     share: 3,
@@ -157,12 +99,12 @@ export const headerKinds: Kind[] = [
     because: 'up to 16 kB the page, beyond that not read',
     make: (dice, scene, number) => {
       const length = dice.pick([1_000, 8_000, 17_000, 40_000])
-      const lines = dice.pick<Line[]>([
-        [['X-Odd', dice.word(9).repeat(length / 9)]],
-        [['Cookie', `${dice.word(5)}=${'a'.repeat(length)}`]],
-        [['Cookie', `${dice.word(2)}=1; `.repeat(length / 6)]],
-        [['Referer', `http://fremd.example/${'%20'.repeat(length / 3)}`]],
-        Array.from({ length: length / 10 }, (_, at): Line => [`X-${at}`, '1'])
+      const lines = dice.make<Line[]>([
+        () => [['X-Odd', dice.word(9).repeat(length / 9)]],
+        () => [['Cookie', `${dice.word(5)}=${'a'.repeat(length)}`]],
+        () => [['Cookie', `${dice.word(2)}=1; `.repeat(length / 6)]],
+        () => [['Referer', `http://fremd.example/${'%20'.repeat(length / 3)}`]],
+        () => Array.from({ length: length / 10 }, (_, at): Line => [`X-${at}`, '1'])
       ])
       return { bytes: requestBytes(scene, number, '/de', { headers: lines }), mayClose: length > 16_000 }
     }
@@ -174,44 +116,8 @@ function about(name: string, share: number, right: number[], because: string, li
     ...{ name, share, right, because },
     make: (dice, scene, number) => {
       const files = right.includes(206) && dice.chance(0.5)
-      const target = files ? dice.pick(scene.files) : dice.pick(scene.places.filter(({ open, page }) => open && page)).path
+      const target = files ? dice.pick(scene.files) : dice.pick(placesOf(scene).openPages).path
       return { bytes: requestBytes(scene, number, target, { headers: lines(dice) }) }
     }
   }
-}
-
-function cookies(dice: Dice): string {
-  return dice.pick([
-    '',
-    ';;;;',
-    '=',
-    '=;=',
-    'a',
-    `__proto__=${dice.word(4)}; constructor=1`,
-    `session=${dice.word(43)}`,
-    `view=${foreignLanguage(dice)}`,
-    `view=${brokenEscape(dice)}; notices=${brokenEscape(dice)}`,
-    `notices=${'a.'.repeat(400)}; sign-in={"a":; sign-in-service=${brokenEscape(dice)}`,
-    `PHPSESSID=${dice.word(26)}; JSESSIONID=${dice.word(32)}`,
-    `${dice.word(5)}="a;b"; ${dice.word(5)}=\u00ff\u00fe`,
-    `session=; session=; session=${dice.word(5)}`
-  ])
-}
-
-function session(dice: Dice, scene: Scene): string {
-  const real = /session=([^;]*)/.exec(scene.staff)?.[1] ?? ''
-  const at = dice.below(Math.max(1, real.length - 1))
-  return dice.pick([
-    dice.word(43),
-    '',
-    '0',
-    `${real.slice(0, at)}${real[at] === 'A' ? 'B' : 'A'}${real.slice(at + 1)}`,
-    real.slice(0, at),
-    real.toUpperCase() === real ? 'x' : real.toUpperCase(),
-    `${real}A${dice.word(3)}`,
-    `%00${real}`,
-    brokenEscape(dice),
-    foreignLanguage(dice).replaceAll(/[;,]/g, ''),
-    dice.word(4000)
-  ])
 }

@@ -1,34 +1,8 @@
-import type { Dice } from './dice.ts'
-import { originOf, requestBytes } from './wire.ts'
-import type { Kind, Odd, Scene } from './wire.ts'
+import { requestBytes } from './wire.ts'
+import type { Kind, Odd } from './wire.ts'
 
-/** What is hardly a request any more: broken lines, wrong lengths, other protocols. */
+/** What is hardly a request any more: broken lines, other protocols. */
 export const lineKinds: Kind[] = [
-  {
-    name: 'lengths that are not true',
-    share: 8,
-    right: [303, 400, 403, 404, 405, 411, 413, 415, 422],
-    because: 'a body is read by its length, and only up to what a form may have',
-    make: (dice, scene, number) => untrueLength(dice, scene, number)
-  },
-  {
-    name: 'bodies that break off',
-    share: 3,
-    right: [400, 403, 408, 422],
-    because: 'who leaves in the middle is not waited for',
-    make: (dice, scene, number) => {
-      const headers = [
-        ['Content-Type', dice.pick(['application/x-www-form-urlencoded', 'multipart/form-data; boundary=a'])],
-        ['Content-Length', String(50 + dice.below(5_000))]
-      ] as const
-      return {
-        bytes: requestBytes(scene, number, formPage(dice), { method: 'POST', headers, body: dice.word(dice.below(40)), silent: true }),
-        end: true,
-        mayClose: true,
-        spent: true
-      }
-    }
-  },
   {
     name: 'addresses with a host before them',
     share: 14,
@@ -58,7 +32,7 @@ export const lineKinds: Kind[] = [
     because: 'HTTP/1.0 is answered where it names its host; others are not spoken',
     make: (dice, scene, number) => {
       const host = [['Host', `127.0.0.1:${scene.port}`]] as const
-      const made = dice.pick<() => Odd>([
+      const made = dice.make<Odd>([
         () => ({ bytes: requestBytes(scene, number, '/de', { version: 'HTTP/1.0' }) }),
         () => ({ bytes: requestBytes(scene, number, '/de', { version: 'HTTP/1.0', bare: true, headers: [['X-Odd', dice.word(4)]] }) }),
         () => ({ bytes: Buffer.from(`GET /de/${dice.word(3)}\r\n`), end: true }),
@@ -74,7 +48,7 @@ export const lineKinds: Kind[] = [
           })
         }),
         () => ({ bytes: Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n') })
-      ])()
+      ])
       // What is not spoken here may be hung up on before its refusal is read.
       return { ...made, mayClose: true }
     }
@@ -85,16 +59,16 @@ export const lineKinds: Kind[] = [
     right: [400],
     because: 'nothing of it can be read',
     make: (dice) => {
-      const bytes = dice.pick([
-        Buffer.from(`\x16\x03\x01\x02${dice.word(90)}`, 'latin1'),
-        Buffer.from(`SSH-2.0-${dice.word(9)}\r\n`),
-        Buffer.from(`${dice.word(2000)}\r\n\r\n`),
-        Buffer.from(`EHLO ${dice.word(5)}\r\n`),
-        Buffer.from(`{"jsonrpc":"2.0","method":"${dice.word(9)}"}\r\n\r\n`),
-        Buffer.from(Array.from({ length: 64 }, () => dice.below(256) | 128)),
-        Buffer.from(`\0\0\0${dice.word(20)}`),
-        Buffer.from(`GET\t/de\tHTTP/1.1\r\n\r\n`),
-        Buffer.from(`*1\r\n$4\r\n${dice.word(4)}\r\n`)
+      const bytes = dice.make([
+        () => Buffer.from(`\x16\x03\x01\x02${dice.word(90)}`, 'latin1'),
+        () => Buffer.from(`SSH-2.0-${dice.word(9)}\r\n`),
+        () => Buffer.from(`${dice.word(2000)}\r\n\r\n`),
+        () => Buffer.from(`EHLO ${dice.word(5)}\r\n`),
+        () => Buffer.from(`{"jsonrpc":"2.0","method":"${dice.word(9)}"}\r\n\r\n`),
+        () => Buffer.from(Array.from({ length: 64 }, () => dice.below(256) | 128)),
+        () => Buffer.from(`\0\0\0${dice.word(20)}`),
+        () => Buffer.from(`GET\t/de\tHTTP/1.1\r\n\r\n`),
+        () => Buffer.from(`*1\r\n$4\r\n${dice.word(4)}\r\n`)
       ])
       return { bytes, end: true }
     }
@@ -105,18 +79,18 @@ export const lineKinds: Kind[] = [
     right: [400],
     because: 'who reads such a line this way and who reads it that way would not agree',
     make: (dice, scene, number) => {
-      const line = dice.pick([
-        `X-Odd\0: ${dice.word(3)}`,
-        `X-Odd: a\0${dice.word(3)}`,
-        `X Odd: ${dice.word(3)}`,
-        `: ${dice.word(3)}`,
-        dice.word(9),
-        `X-Odd : ${dice.word(3)}`,
-        `X-Odd: a\rX-${dice.word(3)}: b`,
-        ` folded: ${dice.word(3)}`,
-        `X-Odd: a\u0001${dice.word(3)}`,
-        `X\u00e4: ${dice.word(3)}`,
-        `Transfer-Encoding: ${dice.word(6)}, chunked, gzip`
+      const line = dice.make([
+        () => `X-Odd\0: ${dice.word(3)}`,
+        () => `X-Odd: a\0${dice.word(3)}`,
+        () => `X Odd: ${dice.word(3)}`,
+        () => `: ${dice.word(3)}`,
+        () => dice.word(9),
+        () => `X-Odd : ${dice.word(3)}`,
+        () => `X-Odd: a\rX-${dice.word(3)}: b`,
+        () => ` folded: ${dice.word(3)}`,
+        () => `X-Odd: a\u0001${dice.word(3)}`,
+        () => `X\u00e4: ${dice.word(3)}`,
+        () => `Transfer-Encoding: ${dice.word(6)}, chunked, gzip`
       ])
       const whole = requestBytes(scene, number, '/de').toString('latin1')
       return { bytes: Buffer.from(`${whole.slice(0, -2)}${line}\r\n\r\n`, 'latin1'), end: true }
@@ -175,46 +149,3 @@ export const lineKinds: Kind[] = [
     })
   }
 ]
-
-function untrueLength(dice: Dice, scene: Scene, number: number): Odd {
-  const type = ['Content-Type', 'application/x-www-form-urlencoded'] as const
-  const body = `text=${dice.word(20)}`
-  const asked = (headers: readonly (readonly [string, string])[], sentBody = body): Buffer =>
-    requestBytes(scene, number, formPage(dice), {
-      method: 'POST',
-      headers: [type, ['Origin', originOf(scene)], ...headers],
-      body: sentBody,
-      silent: true
-    })
-  return dice.pick<() => Odd>([
-    () => ({ bytes: asked([['Content-Length', dice.pick(['-1', 'abc', '1e3', '0x10', ' ', '1,1', '9'.repeat(40)])]]), end: true }),
-    () => ({
-      bytes: asked([
-        ['Content-Length', String(body.length)],
-        ['Content-Length', String(dice.below(9))]
-      ]),
-      end: true
-    }),
-    () => ({
-      bytes: asked([
-        ['Content-Length', String(body.length)],
-        ['Transfer-Encoding', 'chunked']
-      ]),
-      end: true
-    }),
-    () => ({ bytes: asked([['Content-Length', String(600_000 + dice.below(2 ** 40))]]), spent: true }),
-    () => ({ bytes: asked([['Transfer-Encoding', 'chunked']], `${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`) }),
-    () => ({
-      bytes: asked([['Transfer-Encoding', 'chunked']], `${dice.pick(['zz', '-1', 'ffffffffffffffffff'])}\r\n${body}\r\n`),
-      end: true,
-      spent: true
-    }),
-    () => ({ bytes: asked([], '') }),
-    // What is beyond the length is taken for the next request, which it is not.
-    () => ({ bytes: asked([['Content-Length', '4']]), mayClose: true, end: true })
-  ])()
-}
-
-function formPage(dice: Dice): string {
-  return `/de/${dice.pick(['contributions/new', 'trace', 'sign-in', 'accessibility/report', 'confidential', 'desk/needs/new', 'news-mail', 'desk/import'])}`
-}

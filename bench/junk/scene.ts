@@ -2,15 +2,12 @@ import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { paramsFor } from '#tests/matrix/entries.ts'
 import type { Grown } from '#tests/matrix/entries.ts'
-import { plantRaid } from '#tests/matrix/raid.ts'
-import { plantRemovable } from '#tests/matrix/removable.ts'
-import { addressOfPart, engageCast, signIn } from '#tests/support/cast.ts'
+import { plantEverything } from '#tests/matrix/grown.ts'
+import { addressOfPart, signIn } from '#tests/support/cast.ts'
 import type { Client } from '#tests/support/client.ts'
 import { formsOf } from '#tests/support/form.ts'
 import { addressOf, readRoutes, shortName } from '#tests/support/manifest.ts'
 import type { Route } from '#tests/support/manifest.ts'
-import { plantThread } from '#tests/support/planted.ts'
-import { draftSheet } from '#tests/support/planted-measure.ts'
 import type { Site } from '#tests/support/site.ts'
 import type { FoundForm, Place, Scene } from './wire.ts'
 
@@ -19,11 +16,7 @@ const leftAlone = /\/sign-out|\/desk\/frame\/closing|\/desk\/set-up|\/sessions|\
 
 /** A county with a whole thread, somebody signed in, and all its addresses and forms. */
 export async function aScene(site: Site, port: number): Promise<Scene> {
-  await engageCast(site)
-  const say = (place: string, limit = 200) => `Ein Satz zu ${place}`.slice(0, limit)
-  const thread = await plantThread(site, say)
-  const sheet = await draftSheet(site.operator, say, 'sheet', { number: 'HF3-2.1', needId: thread.need.id, goalId: thread.goal })
-  const planted: Grown = { ...thread, sheet, removable: await plantRemovable(site), raid: await plantRaid(site), barrier: '', link: '' }
+  const planted = await plantEverything(site)
   const staff = await signIn(site, addressOfPart('coordinator'))
   const visitor = site.client()
   const places: Place[] = []

@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { aConnection } from './connection.ts'
 import type { Exchange } from './connection.ts'
 import { oddRequest } from './kinds.ts'
-import { leadsAway, leakIn } from './leaks.ts'
+import { aLeakSearch, leadsAway } from './leaks.ts'
 import type { Judged, SendOrder } from './send.ts'
 import { originOf } from './wire.ts'
 import type { Kind, Odd } from './wire.ts'
@@ -12,6 +12,7 @@ import type { Kind, Odd } from './wire.ts'
 const { scene, home, first, step, last, connections, until } = workerData as SendOrder
 const judged: Judged = { tried: 0, statuses: {}, wrong: {} }
 const origin = originOf(scene)
+const leakIn = aLeakSearch(home)
 let next = first
 
 const told = setInterval(() => parentPort?.postMessage({ tried: judged.tried }), 1_000)
@@ -49,7 +50,7 @@ function faultOf(kind: Kind, odd: Odd, { answers, end }: Exchange): string | nul
   const right = odd.answers ?? [kind.right]
   for (const [at, answer] of answers.entries()) {
     if (!right[at]?.includes(answer.status) && !odd.also?.includes(answer.status)) return `answered ${answer.status}`
-    const leak = leakIn(answer, home)
+    const leak = leakIn(answer)
     if (leak !== null) return `${answer.status} tells ${leak}`
     if (leadsAway(answer, origin) !== null) return 'leads away from the site'
   }

@@ -1,11 +1,20 @@
 import { Worker } from 'node:worker_threads'
 import { fileURLToPath } from 'node:url'
+import type { ConfirmedName } from './confirmed.ts'
 
-export type SubmitOrder = { origin: string; connections: number; formsAhead: number }
+export type SubmitOrder = {
+  origin: string
+  connections: number
+  formsAhead: number
+  /** What is sent, in turn. */
+  names: readonly ConfirmedName[]
+}
+
+export type Receipt = { name: ConfirmedName; code: string }
 
 export type SubmitReport = {
   /** Codes that were read on a page after sending: acknowledged. */
-  receipts: string[]
+  receipts: Receipt[]
   forms: number
   sendings: number
   /** Sendings of a form that had been sent before without an answer. */
@@ -14,7 +23,7 @@ export type SubmitReport = {
   refused: Record<string, number>
 }
 
-/** Visitors sending contributions from a thread of their own, until they are stopped. */
+/** Visitors sending contributions, and what else is confirmed by a code, from a thread of their own, until they are stopped. */
 export function submitting(order: SubmitOrder): { report: SubmitReport; stop: () => Promise<void> } {
   const report: SubmitReport = { receipts: [], forms: 0, sendings: 0, repeated: 0, refused: {} }
   const worker = new Worker(fileURLToPath(new URL('submit.worker.ts', import.meta.url)), { workerData: order })

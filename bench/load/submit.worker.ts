@@ -1,22 +1,24 @@
-// Visitors who send contributions while the site is being killed: each fetches a form, waits, sends it, and sends the same form again
-// until the receipt is read. Only then is the contribution acknowledged.
+// Visitors who send forms while the site is being killed: each fetches a form, waits, sends it, and sends the same form again until the
+// receipt is read. Only then is what they sent acknowledged.
 import { Agent, request } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
-import { gunzipSync } from 'node:zlib'
-import { contributionPath, contributionRequest, keyInForm, receiptOnPage } from './contribution-form.ts'
+import { confirmed } from './confirmed.ts'
+import type { ConfirmedName } from './confirmed.ts'
+import { keyInForm, receiptOnPage } from './contribution-form.ts'
 import { visitorAddress } from './load.ts'
 import type { LoadRequest } from './load.ts'
-import type { SubmitOrder, SubmitReport } from './submit.ts'
+import type { Receipt, SubmitOrder, SubmitReport } from './submit.ts'
 
 // The main thread sends exactly this order.
-const { origin, connections, formsAhead } = workerData as SubmitOrder
+const { origin, connections, formsAhead, names } = workerData as SubmitOrder
 const { hostname, port } = new URL(origin)
 const agent = new Agent({ keepAlive: true, maxSockets: connections * 2 })
 const key = new RegExp(keyInForm)
 const receipt = new RegExp(receiptOnPage)
-const forms: { key: string; number: number; fetchedAt: number }[] = []
-let receipts: string[] = []
+type Form = { name: ConfirmedName; key: string; number: number; fetchedAt: number }
+const forms: Form[] = []
+let receipts: Receipt[] = []
 const report: SubmitReport = { receipts: [], forms: 0, sendings: 0, repeated: 0, refused: {} }
 let visitor = 0
 let stopped = false
@@ -37,11 +39,14 @@ async function fetchForms(): Promise<void> {
       continue
     }
     const number = visitor++
-    const found = key.exec((await exchange({ path: contributionPath, headers: { 'x-forwarded-for': visitorAddress(number) } })).text)?.[1]
-    if (found === undefined) await pause(100)
+    const name = names[number % names.length]
+    if (!name) return
+    const page = await exchange({ path: confirmed[name].path, headers: { 'x-forwarded-for': visitorAddress(number) } })
+    const found = key.exec(page.text)?.[1]
+    if (found === undefined) await pause(200)
     else {
       report.forms++
-      forms.push({ key: found, number, fetchedAt: performance.now() })
+      forms.push({ name, key: found, number, fetchedAt: performance.now() })
     }
   }
 }
@@ -53,22 +58,21 @@ async function sendForms(): Promise<void> {
       await pause(20)
       continue
     }
-    // The form refuses what was filled in within two seconds of its whole seconds.
-    const wait = form.fetchedAt + 3_100 - performance.now()
+    const wait = form.fetchedAt + confirmed[form.name].ripens - performance.now()
     if (wait > 0) await pause(wait)
     await sendUntilReceipt(form)
   }
 }
 
-async function sendUntilReceipt({ key: formKey, number }: { key: string; number: number }): Promise<void> {
-  const sent = contributionRequest(origin, formKey, number)
+async function sendUntilReceipt({ name, key: formKey, number }: Form): Promise<void> {
+  const sent = confirmed[name].send(origin, formKey, number)
   for (let attempt = 0; ; attempt++) {
     const answer = await exchange(sent)
     report.sendings++
     if (attempt > 0) report.repeated++
     const code = answer.status === '200' ? receipt.exec(answer.text)?.[1] : undefined
     if (code !== undefined) {
-      receipts.push(code)
+      receipts.push({ name, code })
       return
     }
     if (/^[24]/.test(answer.status)) {
@@ -76,7 +80,7 @@ async function sendUntilReceipt({ key: formKey, number }: { key: string; number:
       return
     }
     if (stopped && attempt > 20) return
-    await pause(100)
+    await pause(200)
   }
 }
 
@@ -88,22 +92,12 @@ function tellReceipts(): void {
 function exchange({ method = 'GET', path, headers, body }: LoadRequest): Promise<{ status: string; text: string }> {
   return new Promise((done) => {
     const asked = request(
-      { hostname, port, path, method, agent, timeout: 15_000, headers: { accept: 'text/html', 'accept-encoding': 'gzip', ...headers } },
+      { hostname, port, path, method, agent, timeout: 15_000, headers: { accept: 'text/html', ...headers } },
       (answer) => {
         const parts: Buffer[] = []
         answer.on('data', (part: Buffer) => parts.push(part))
         answer.on('error', (error: NodeJS.ErrnoException) => done({ status: error.code ?? 'cut', text: '' }))
-        answer.on('end', () => {
-          const whole = Buffer.concat(parts)
-          try {
-            done({
-              status: String(answer.statusCode),
-              text: (answer.headers['content-encoding'] === 'gzip' ? gunzipSync(whole) : whole).toString('utf8')
-            })
-          } catch {
-            done({ status: 'cut', text: '' })
-          }
-        })
+        answer.on('end', () => done({ status: String(answer.statusCode), text: Buffer.concat(parts).toString('utf8') }))
       }
     )
     asked.on('timeout', () => asked.destroy())
