@@ -1,5 +1,6 @@
 import { changeArticle } from '#domain/1-frame/article/change.server.ts'
 import { publishArticle } from '#domain/1-frame/article/publish.server.ts'
+import { releaseTranslation } from '#domain/1-frame/article/release.server.ts'
 import { reviewTranslation } from '#domain/1-frame/article/review.server.ts'
 import { translateArticle } from '#domain/1-frame/article/translate.server.ts'
 import { writeArticle } from '#domain/1-frame/article/write.server.ts'
@@ -18,8 +19,10 @@ export function articleActs(known: Known): Act[] {
     const write: Act['act'] = async ({ perform }) => {
       const { id } = await perform(coordinator(), writeArticle, key, { kind, title, body })
       ids.push(id)
-      for (const [language, { reviewed: _, ...text }] of translations)
+      for (const [language, { reviewed: _, ...text }] of translations) {
         await perform(coordinator(), translateArticle, `${key} ${language}`, { id, language, baseNumber: 0, sourceNumber: 1, ...text })
+        await perform(coordinator(), releaseTranslation, `${key} ${language} released`, { id, language, number: 1 })
+      }
       await perform(coordinator(), publishArticle, key, { id, number: 1 })
     }
     const reviews = translations.flatMap(([language, { reviewed }]): Act[] => {

@@ -17,6 +17,7 @@ export function paramsFor(name: string, planted: Grown): Record<string, string> 
   const samples: [string, Record<string, string>][] = [
     ['/desk/articles/[id]', { id: planted.articles.draft, language: 'uk' }],
     ['/desk/articles/[id] ?/discard', { id: planted.articles.discarded }],
+    ['/desk/articles/[id]/[language] ?/discard', { id: planted.articles.news, language: 'uk' }],
     ['/news/[slug]', { slug: planted.articles.newsSlug }],
     ['/pages/[slug]', { slug: planted.articles.pageSlug }],
     ['/desk/confidential/[id]', { id: planted.confidential.id }],
@@ -85,6 +86,7 @@ export function entriesFor(name: string, planted: Grown): Posted {
     '/desk/articles/pictures ?/remove': { hash: planted.removable.picture },
     '/desk/articles/new ?/default': { kind: 'news', title: 'Eine Nachricht', body: 'Ein Absatz.' },
     '/desk/articles/[id] ?/discard': { number: '1', sure: 'on' },
+    '/desk/articles/[id]/[language] ?/discard': { number: '2', sure: 'on' },
     '/desk/articles/[id]/[language] ?/review': { reviewer: 'Dolmetschdienst', reviewedOn: '2026-01-02' },
     '/desk/frame/referrals/edit/[[id]] ?/save': {
       name: 'Beratung',

@@ -58,6 +58,7 @@ export interface ArticleReview {
 }
 
 export interface ArticleVersion {
+  announced_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   article_id: string;
   body: Json;
   id: Generated<string>;

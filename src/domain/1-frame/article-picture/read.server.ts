@@ -42,6 +42,6 @@ export async function readPictureFile(db: Db, hash: string, forDesk: boolean): P
     where content_hash = ${hash} and (${forDesk} or exists (
       select from article_version v
       join article_publication p on p.article_id = v.article_id and p.ended_at is null
-      where (v.published_at is not null or v.language <> 'de') and ${holds(hash)}))`.execute(db)
+      where v.published_at is not null and ${holds(hash)}))`.execute(db)
   return rows[0] ?? null
 }

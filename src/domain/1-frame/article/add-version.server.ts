@@ -42,12 +42,13 @@ export async function newestNumber(tx: Tx, articleId: string, language: string):
   return newest ?? 0
 }
 
-/** The number of the German version that is, or last was, public; 0 where none ever was. */
-export async function publishedNumber(tx: Tx, articleId: string): Promise<number> {
+/** The number of the version in a language that is, or last was, public; 0 where none ever was. */
+export async function publishedNumber(tx: Tx, articleId: string, language: string): Promise<number> {
   const { newest } = await tx
     .selectFrom('article_version')
     .select((version) => version.fn.max('number').as('newest'))
     .where('article_id', '=', articleId)
+    .where('language', '=', language)
     .where('published_at', 'is not', null)
     .executeTakeFirstOrThrow()
   return newest ?? 0

@@ -2,11 +2,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { slugOf } from './article.ts'
 import { atomFeed } from './atom.ts'
 import { changeArticle } from './change.server.ts'
+import { discardTranslation } from './discard-translation.server.ts'
 import { discardDraft } from './discard-draft.server.ts'
 import { endTranslationReview } from './end-review.server.ts'
 import { publishArticle } from './publish.server.ts'
 import { listNews, listPages, publicArticle } from './read-public.server.ts'
+import { translationsWaiting } from './read-waiting.server.ts'
 import { articleById, listArticles } from './read.server.ts'
+import { releaseTranslation } from './release.server.ts'
 import { reviewTranslation } from './review.server.ts'
 import { translateArticle } from './translate.server.ts'
 import { unpublishArticle } from './unpublish.server.ts'
@@ -107,6 +110,7 @@ test('a saved change of a public text is a draft that nobody reads until that ve
   expect(await stateOf(id, 'uk')).toBe('machine')
   valueOf(await translateArticle(translator, { id, ...ukrainian, baseNumber: 1 }))
   expect(refusalOf(await publishArticle(coordinator, { id, number: 1 })).message).toBe('article.publish.other')
+  valueOf(await releaseTranslation(coordinator, { id, language: 'uk', number: 2 }))
   valueOf(await publishArticle(coordinator, { id, number: 2 }))
   valueOf(await publishArticle(coordinator, { id, number: 2 }))
   expect(await shown()).toBe('Fassung zwei')
@@ -133,9 +137,57 @@ test('a draft is deleted after a yes; what readers have seen stays, what they ne
   expect(refusalOf(await discardDraft(coordinator, { id: never, number: 1, sure: 'on' })).kind).toBe('not_found')
 })
 
+test('a saved translation is a draft that waits: readers keep the German text, later the former translation, until it is released', async () => {
+  const id = await aNewsItem({ ...german, title: 'Wartet auf Freigabe' })
+  valueOf(await publishArticle(coordinator, { id, number: 1 }))
+  const shown = async () => (await publicArticle(db, 'uk', 'news', 'wartet-auf-freigabe'))?.title
+  const waiting = async () => (await translationsWaiting(db)).find((text) => text.id === id)
+  expect(await waiting()).toBeUndefined()
+  valueOf(await translateArticle(translator, { id, ...ukrainian }))
+  expect(await shown()).toBe('Wartet auf Freigabe')
+  expect(await waiting()).toMatchObject({ title: 'Wartet auf Freigabe', languages: ['uk'] })
+  const release = { id, language: 'uk', number: 1 }
+  valueOf(await releaseTranslation(coordinator, release))
+  valueOf(await releaseTranslation(coordinator, release))
+  expect([await shown(), await waiting()]).toEqual(['Нові години', undefined])
+  valueOf(await reviewTranslation(translator, { ...release, reviewer: 'Dolmetschdienst', reviewedOn: '2026-01-02' }))
+  valueOf(await translateArticle(translator, { id, ...ukrainian, baseNumber: 1, title: 'Новіші години' }))
+  expect(await publicArticle(db, 'uk', 'news', 'wartet-auf-freigabe')).toMatchObject({ title: 'Нові години', state: 'reviewed' })
+  const standing = (await articleById(db, id))?.translations.find(({ language }) => language === 'uk')
+  expect(standing).toMatchObject({ state: 'machine', waits: true })
+  expect(standing?.publicSince).not.toBeNull()
+  expect(refusalOf(await releaseTranslation(coordinator, release)).message).toBe('article.release.other')
+  valueOf(await releaseTranslation(coordinator, { ...release, number: 2 }))
+  expect(await shown()).toBe('Новіші години')
+})
+
+test('only the coordination releases; a draft of a translation is deleted after a yes, a released one never', async () => {
+  const id = await aNewsItem()
+  const [first, second] = [1, 2].map((number) => ({ id, language: 'uk', number }))
+  expect(refusalOf(await releaseTranslation(coordinator, { id, language: 'uk', number: 0 })).kind).toBe('conflict')
+  valueOf(await translateArticle(translator, { id, ...ukrainian }))
+  for (const other of [translator, county.visitor, await county.staff('moderator')])
+    expect(refusalOf(await releaseTranslation(other, first)).kind).toBe('not_allowed')
+  for (const command of [releaseTranslation, discardTranslation])
+    expect(refusalOf(await command(coordinator, { ...first, id: crypto.randomUUID() })).kind).toBe('not_found')
+  expect(refusalOf(await releaseTranslation(coordinator, { ...first, language: 'de' })).fields).toEqual(['language'])
+  valueOf(await releaseTranslation(coordinator, first))
+  expect(refusalOf(await discardTranslation(coordinator, { ...first, sure: 'on' })).message).toBe('article.discard.public')
+  valueOf(await translateArticle(translator, { id, ...ukrainian, baseNumber: 1, title: 'Чернетка' }))
+  valueOf(await reviewTranslation(translator, { ...second, reviewer: 'Büro', reviewedOn: '2026-01-02' }))
+  expect(refusalOf(await discardTranslation(translator, { ...second, sure: '' })).fields).toEqual(['sure'])
+  expect(refusalOf(await discardTranslation(county.visitor, { ...second, sure: 'on' })).kind).toBe('not_allowed')
+  valueOf(await discardTranslation(translator, { ...second, sure: 'on' }))
+  expect(refusalOf(await discardTranslation(translator, { ...second, sure: 'on' })).kind).toBe('conflict')
+  const standing = (await articleById(db, id))?.translations.find(({ language }) => language === 'uk')
+  expect([standing?.text?.title, standing?.waits]).toEqual(['Нові години', false])
+})
+
 test('readers get the text in their language, else in German', async () => {
   const id = await aNewsItem({ ...german, title: 'Zwei Sprachen' })
   valueOf(await translateArticle(translator, { id, ...ukrainian }))
+  valueOf(await releaseTranslation(coordinator, { id, language: 'uk', number: 1 }))
+  expect(await publicArticle(db, 'uk', 'news', 'zwei-sprachen')).toBeUndefined()
   valueOf(await publishArticle(coordinator, { id, number: 1 }))
   expect(await publicArticle(db, 'uk', 'news', 'zwei-sprachen')).toMatchObject({ language: 'uk', title: 'Нові години', state: 'machine' })
   expect(await publicArticle(db, 'ar', 'news', 'zwei-sprachen')).toMatchObject({ language: 'de', title: 'Zwei Sprachen', state: null })

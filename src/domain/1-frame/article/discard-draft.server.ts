@@ -18,7 +18,7 @@ export const discardDraft = defineCommand('article.discard', DiscardDraft, async
   refuseUnless(await lockArticle(tx, id), 'not_found', 'form.not_found')
   refuseEntries(sure ? [] : [{ field: 'sure', message: 'article.discard.sure.missing' }])
   refuseUnless((await newestNumber(tx, id, officeLanguage)) === number, 'conflict', 'article.publish.other')
-  const published = await publishedNumber(tx, id)
+  const published = await publishedNumber(tx, id, officeLanguage)
   refuseUnless(published < number, 'conflict', 'article.discard.public')
   if (published) {
     await tx

@@ -6,6 +6,11 @@ export function mayWriteArticles(actor: Actor): boolean {
   return holdsOneOf(actor, ['coordinator'])
 }
 
+/** Who releases a translation, so that everybody reads it. */
+export function mayReleaseTranslations(actor: Actor): boolean {
+  return holdsOneOf(actor, ['coordinator'])
+}
+
 /** Who translates them and takes down who checked a translation. */
 export function mayTranslateArticles(actor: Actor): boolean {
   return holdsOneOf(actor, ['coordinator', 'translator'])

@@ -10,7 +10,7 @@ import { officeLanguage } from '#platform/language/languages.ts'
 const PublishArticle = v.object({ id: requiredId, number: versionNumber })
 
 /**
- * Puts the newest German version before everybody, with the translations that stand; twice changes nothing. Refused when the newest is
+ * Puts the newest German version before everybody, with the translations that are released; twice changes nothing. Refused when the newest is
  * not the version that was looked at: nobody publishes words unseen.
  */
 export const publishArticle = defineCommand('article.publish', PublishArticle, async ({ tx, actor, now, audit }, { id, number }) => {

@@ -55,7 +55,7 @@ export async function listPages(db: Db, language: Language): Promise<{ slug: str
 
 type Row = Omit<PublicArticle, 'publishedOn' | 'publishedAt' | 'updatedAt' | 'state'> & {
   publishedAt: Temporal.Instant
-  writtenAt: Temporal.Instant
+  releasedAt: Temporal.Instant
   sourceNumber: number | null
   newestSource: number
   origin: Origin
@@ -63,25 +63,25 @@ type Row = Omit<PublicArticle, 'publishedOn' | 'publishedAt' | 'updatedAt' | 'st
 
 async function readPublic(db: Db, language: Language, condition: ReturnType<typeof sql>, limit: number): Promise<PublicArticle[]> {
   const { rows } = await sql<Row>`
-    select a.id, a.slug, p.published_at as "publishedAt", coalesce(v.published_at, v.written_at) as "writtenAt", v.language, v.title, v.body, v.origin,
+    select a.id, a.slug, p.published_at as "publishedAt", v.published_at as "releasedAt", v.language, v.title, v.body, v.origin,
       v.source_number as "sourceNumber", r.reviewer, r.reviewed_on as "reviewedOn",
-      (select max(s.number) from article_version s where s.article_id = a.id and s.published_at is not null) as "newestSource"
+      (select max(s.number) from article_version s where s.article_id = a.id and s.language = 'de' and s.published_at is not null) as "newestSource"
     from article a
     join article_publication p on p.article_id = a.id and p.ended_at is null
     cross join lateral ${newestText(language)} v
     left join article_review r on r.article_version_id = v.id
     where ${condition}
     order by p.published_at desc, a.id desc limit ${limit}`.execute(db)
-  return rows.map(({ publishedAt, writtenAt, sourceNumber, newestSource, origin, ...text }) => ({
+  return rows.map(({ publishedAt, releasedAt, sourceNumber, newestSource, origin, ...text }) => ({
     ...text,
     publishedOn: dayOf(publishedAt),
     publishedAt: publishedAt.toString(),
-    updatedAt: (Temporal.Instant.compare(publishedAt, writtenAt) < 0 ? writtenAt : publishedAt).toString(),
+    updatedAt: (Temporal.Instant.compare(publishedAt, releasedAt) < 0 ? releasedAt : publishedAt).toString(),
     state: sourceNumber === null ? null : translationState(newestSource, { sourceNumber, origin, reviewed: text.reviewer !== null })
   }))
 }
 
 function newestText(language: Language) {
-  return sql`(select * from article_version where article_id = a.id and (published_at is not null or (language = ${language} and language <> 'de'))
+  return sql`(select * from article_version where article_id = a.id and published_at is not null and language in (${language}, 'de')
     order by (language = ${language}) desc, number desc limit 1)`
 }

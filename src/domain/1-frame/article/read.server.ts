@@ -16,9 +16,12 @@ export type ArticleText = {
   origin: Origin
   reviewer: string | null
   reviewedOn: string | null
-  /** When this version was published; null for a draft and for translations. */
+  /** When this version was published, or a translation released; null for a draft. */
   publishedAt: string | null
 }
+
+/** How far a language is: the state of its newest text, and whether that is still a draft. */
+export type TranslationStanding = { language: Language; state: TranslationState; waits: boolean }
 
 /** An article as its desk page needs it. */
 export type Article = {
@@ -32,13 +35,14 @@ export type Article = {
   basis: ArticleText
   /** The day on which the version was published that a newer draft is to follow; null where there is no such draft. */
   draftSince: string | null
-  translations: { language: Language; state: TranslationState; text: ArticleText | null }[]
+  /** The newest text of each language; where that is a draft, since which day readers have another one. */
+  translations: (TranslationStanding & { text: ArticleText | null; publicSince: string | null })[]
 }
 
 /** One line of the desk's list. */
 export type ArticleLine = Omit<Article, 'source' | 'basis' | 'translations'> & {
   title: string
-  states: { language: Language; state: TranslationState }[]
+  states: TranslationStanding[]
 }
 
 /** All news and pages of the desk, newest first, with the state of each translation. */
@@ -46,7 +50,7 @@ export async function listArticles(db: Db): Promise<ArticleLine[]> {
   return (await readArticles(db, null)).map(({ source, basis: _, translations, ...article }) => ({
     ...article,
     title: source.title,
-    states: translations.map(({ language, state }) => ({ language, state }))
+    states: translations.map(({ language, state, waits }) => ({ language, state, waits }))
   }))
 }
 
@@ -85,9 +89,12 @@ function articleOf({ publishedAt, texts, ...article }: Row): Article {
   const basis = german.find((text) => text.publishedAt) ?? source
   const draftSince = basis.publishedAt && basis !== source ? dayOf(Temporal.Instant.from(basis.publishedAt)) : null
   const translations = translatedLanguages.map((language) => {
-    const text = texts.find((each) => each.language === language) ?? null
+    const own = texts.filter((each) => each.language === language).toSorted((a, b) => b.number - a.number)
+    const text = own[0] ?? null
     const facts = text && { sourceNumber: text.sourceNumber ?? 0, origin: text.origin, reviewed: text.reviewer !== null }
-    return { language, state: translationState(basis.number, facts), text }
+    const released = own.find((each) => each.publishedAt)?.publishedAt
+    const publicSince = released ? dayOf(Temporal.Instant.from(released)) : null
+    return { language, state: translationState(basis.number, facts), waits: text !== null && !text.publishedAt, text, publicSince }
   })
   return { ...article, publishedOn: publishedAt && dayOf(publishedAt), source, basis, draftSince, translations }
 }

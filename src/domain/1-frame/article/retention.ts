@@ -15,7 +15,8 @@ export const articleVersionColumns: TableDeclaration<ArticleVersion> = {
   origin: null,
   written_at: null,
   written_by: byWhom,
-  published_at: null
+  published_at: null,
+  announced_at: null
 }
 
 export const articleReviewColumns: TableDeclaration<ArticleReview> = {

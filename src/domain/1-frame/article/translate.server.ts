@@ -18,8 +18,9 @@ const Translation = v.object({
 })
 
 /**
- * Adds a translation made from the published German version, before the first publication from the newest draft. Refused, with both texts kept on the page, when somebody else saved this translation or
- * changed the German text meanwhile: nobody translates past the newest words without having seen them.
+ * Adds a translation made from the published German version, before the first publication from the newest draft. It is a draft until it is
+ * released. Refused, with both texts kept on the page, when somebody else saved this translation or changed the German text meanwhile:
+ * nobody translates past the newest words without having seen them.
  */
 export const translateArticle = defineCommand('article.translate', Translation, async ({ tx, actor, now, audit }, input) => {
   refuseUnless(mayTranslateArticles(actor), 'not_allowed', 'form.not_allowed')
@@ -27,7 +28,7 @@ export const translateArticle = defineCommand('article.translate', Translation, 
   await refuseUnfitText(tx, input.body)
   const newest = await newestNumber(tx, input.id, input.language)
   refuseUnless(newest === input.baseNumber, 'conflict', 'article.translated_meanwhile')
-  const source = (await publishedNumber(tx, input.id)) || (await newestNumber(tx, input.id, officeLanguage))
+  const source = (await publishedNumber(tx, input.id, officeLanguage)) || (await newestNumber(tx, input.id, officeLanguage))
   refuseUnless(source === input.sourceNumber, 'conflict', 'article.source_changed_meanwhile')
   const { language, title, body, origin } = input
   await addVersion(tx, now, actor, { articleId: input.id, language, number: newest + 1, title, body, sourceNumber: source, origin })

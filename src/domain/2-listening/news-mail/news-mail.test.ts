@@ -6,6 +6,7 @@ import { eraseOldNewsMail } from './erase-old.server.ts'
 import { endNewsMail, sendNewsMail } from './send.server.ts'
 import { closeCounty } from '#domain/1-frame/opening/close-county.server.ts'
 import { publishArticle } from '#domain/1-frame/article/publish.server.ts'
+import { releaseTranslation } from '#domain/1-frame/article/release.server.ts'
 import { translateArticle } from '#domain/1-frame/article/translate.server.ts'
 import { unpublishArticle } from '#domain/1-frame/article/unpublish.server.ts'
 import { writeArticle } from '#domain/1-frame/article/write.server.ts'
@@ -61,6 +62,7 @@ async function publish(title: string, translated: Record<string, string> = {}, o
   for (const [language, text] of Object.entries(translated)) {
     const from = { id, language, origin, baseNumber: 0, sourceNumber: 1 }
     valueOf(await translateArticle(coordinator, { ...from, title: text, body: 'A paragraph.' }))
+    valueOf(await releaseTranslation(coordinator, { id, language, number: 1 }))
   }
   valueOf(await publishArticle(coordinator, { id, number: 1 }))
   county.setTime(county.visitor.now().add({ minutes: 2 }).toString())

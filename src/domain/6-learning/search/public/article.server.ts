@@ -15,11 +15,11 @@ type Words = { title: LocalText; texts: LocalText[] }
 const read = new Map<string, Words>()
 const mostKept = 500
 
-/** News and information pages that are published now, in the newest version of each of their languages. */
+/** News and information pages that are published now, in the newest public version of each of their languages. */
 export async function findableArticles(db: Db): Promise<Findable<'page' | 'news'>[]> {
   const { rows } = await sql<Row>`
     select a.id, a.kind, a.slug, p.published_at as "publishedAt",
-      array(select distinct on (v.language) v.id from article_version v where v.article_id = a.id and (v.language <> 'de' or v.published_at is not null) order by v.language, v.number desc) as versions
+      array(select distinct on (v.language) v.id from article_version v where v.article_id = a.id and v.published_at is not null order by v.language, v.number desc) as versions
     from article a join article_publication p on p.article_id = a.id and p.ended_at is null`.execute(db)
   const unknown = rows.filter((row) => !read.has(keyOf(row)))
   if (unknown.length) await keepWordsOf(db, unknown)

@@ -1,3 +1,5 @@
+import { languages as allLanguages } from '#platform/language/languages.ts'
+import type { Language } from '#platform/language/languages.ts'
 import type { Translate } from '#platform/language/translate.ts'
 import { localText, type LocalText } from '#platform/language/local-text.ts'
 import type { TableColumn } from './tables/table-column.ts'
@@ -10,12 +12,13 @@ export type DueFacts = {
   coverage: { waiting: number; waitingSince: string | null } | null
   leads: readonly (Named & { measureId: string; organization: string; askedOn: string })[]
   silent: readonly (Named & { organization: string; adoptedOn: string })[]
+  translations: readonly { id: string; title: string; languages: readonly Language[]; since: string }[]
 }
 /** One thing that is due, with the page where it is done. */
 export type Due = { what: string; about: string; since: string | null; days: number | null; path: string; link: string }
 
 /** What is due today, the longest waiting first. */
-export function dueLines(t: Translate, { today, waiting, coverage, leads, silent }: DueFacts): Due[] {
+export function dueLines(t: Translate, { today, waiting, coverage, leads, silent, translations }: DueFacts): Due[] {
   const named = (measure: Named) => `${measure.number} ${localText(measure.title, t.language).text}`
   const lines: Omit<Due, 'days'>[] = []
   if (waiting?.count) {
@@ -33,6 +36,12 @@ export function dueLines(t: Translate, { today, waiting, coverage, leads, silent
   for (const measure of silent) {
     const about = t('due.silent.about', { measure: named(measure), organization: measure.organization })
     lines.push({ what: t('due.silent'), about, since: measure.adoptedOn, path: '/reporting', link: t('due.list') })
+  }
+  for (const { id, title, languages, since } of translations) {
+    const names = allLanguages.filter(({ code }) => languages.includes(code)).map(({ name }) => name)
+    const about = t('due.translation.about', { title, languages: names.join(', ') })
+    const path = `/articles/${id}${languages.length === 1 ? `/${languages.join('')}` : ''}`
+    lines.push({ what: t('due.translation'), about, since, path, link: t('due.open') })
   }
   const days = (since: string) => Math.max(0, Math.round((Date.parse(today) - Date.parse(since)) / 86_400_000))
   return lines

@@ -1,3 +1,5 @@
+import { mayReleaseTranslations } from '#domain/1-frame/article/may.ts'
+import { translationsWaiting } from '#domain/1-frame/article/read-waiting.server.ts'
 import { mayModerate } from '#domain/2-listening/moderation/may.ts'
 import { waitingSince } from '#domain/2-listening/moderation/read.server.ts'
 import { answerCoverage } from '#domain/3-drafting/disposition/coverage.server.ts'
@@ -12,13 +14,14 @@ import { deskTable } from './tables/desk-table.server.ts'
 /** What may be due for this reader. */
 export async function dueFacts(ctx: Context) {
   const { db } = ctx.county.database
-  const [waiting, coverage, leads, silent] = await Promise.all([
+  const [waiting, coverage, leads, silent, translations] = await Promise.all([
     mayModerate(ctx.actor) ? waitingSince(db) : null,
     mayAnswerContributions(ctx.actor) ? answerCoverage(db) : null,
     mayAskForStatus(ctx.actor) ? unansweredLeads(db) : [],
-    mayAskForStatus(ctx.actor) ? silentMeasures(db) : []
+    mayAskForStatus(ctx.actor) ? silentMeasures(db) : [],
+    mayReleaseTranslations(ctx.actor) ? translationsWaiting(db) : []
   ])
-  return { today: today(ctx), waiting, coverage: coverage?.all ?? null, leads, silent }
+  return { today: today(ctx), waiting, coverage: coverage?.all ?? null, leads, silent, translations }
 }
 
 /** What is due for this reader today. */

@@ -27,7 +27,11 @@ export const load: PageServerLoad = async (event) => {
     discardKey: formKeyFor(event),
     article: about,
     source: { ...source, notation: writeNotation(source.body) },
-    states: translations.map((translation) => ({ language: translation.language, state: translation.state })),
+    states: translations.map((translation) => ({
+      language: translation.language,
+      state: translation.state,
+      waits: translation.waits
+    })),
     pictures: await listPictures(ctx.county.database.db),
     done: event.url.searchParams.get('done')
   }

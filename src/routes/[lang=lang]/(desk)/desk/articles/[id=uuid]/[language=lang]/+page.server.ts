@@ -1,11 +1,13 @@
 import { error, redirect } from '@sveltejs/kit'
 import type { RequestEvent } from '@sveltejs/kit'
+import { discardTranslation } from '#domain/1-frame/article/discard-translation.server.ts'
 import { endTranslationReview } from '#domain/1-frame/article/end-review.server.ts'
-import { mayTranslateArticles } from '#domain/1-frame/article/may.ts'
+import { mayReleaseTranslations, mayTranslateArticles } from '#domain/1-frame/article/may.ts'
 import { writeNotation } from '#domain/1-frame/article/notation.ts'
 import { articleById, sourceVersion } from '#domain/1-frame/article/read.server.ts'
 import { picturesOf } from '#domain/1-frame/article/text-problems.ts'
 import { pictureName } from '#domain/1-frame/article-picture/article-picture.ts'
+import { releaseTranslation } from '#domain/1-frame/article/release.server.ts'
 import { reviewTranslation } from '#domain/1-frame/article/review.server.ts'
 import { translateArticle } from '#domain/1-frame/article/translate.server.ts'
 import { wordDiff } from '#domain/1-frame/article/word-diff.ts'
@@ -37,6 +39,12 @@ export const load: PageServerLoad = async (event) => {
   return {
     formKey: formKeyFor(event),
     reviewKey: formKeyFor(event),
+    releaseKey: formKeyFor(event),
+    discardKey: formKeyFor(event),
+    mayRelease: mayReleaseTranslations(ctx.actor),
+    isPublic: article.publishedOn !== null,
+    waits: translation.waits,
+    publicSince: translation.publicSince,
     today: today(ctx),
     articleId: article.id,
     to: translation.language,
@@ -53,6 +61,8 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
   translate: async (event) => await change(event, translateArticle, 'translated'),
+  release: async (event) => await change(event, releaseTranslation, 'released'),
+  discard: async (event) => await change(event, discardTranslation, 'discarded'),
   review: async (event) => await change(event, reviewTranslation, 'reviewed'),
   endReview: async (event) => await change(event, endTranslationReview, 'review_ended')
 }
