@@ -12,6 +12,7 @@ import { linkEvidence } from '#domain/3-drafting/need/link-evidence.server.ts'
 import { needById } from '#domain/3-drafting/need/read.server.ts'
 import { rewordNeed } from '#domain/3-drafting/need/reword.server.ts'
 import { collectCatalogue } from '#domain/4-decision/edition/collect.server.ts'
+import { editionHoldingMeasure, editionHoldingNeed } from '#domain/4-decision/edition/holding.server.ts'
 import { correctFunding } from '#domain/4-decision/funding/correct.server.ts'
 import { fundingOf } from '#domain/4-decision/funding/read.server.ts'
 import { readTally, refreshTally } from '#domain/6-learning/coverage/tally.server.ts'
@@ -95,6 +96,11 @@ test('a proposal is taken back with a reason and stays on record; the measure is
 })
 
 test('what stands in a frozen edition is neither given up nor taken back, and nobody else may either', async () => {
+  expect(await editionHoldingMeasure(db(), frozen.measureId)).toMatch(/^\d+\.\d+$/)
+  expect(await editionHoldingNeed(db(), frozen.needId)).toBe(await editionHoldingMeasure(db(), frozen.measureId))
+  const free = await aCompleteMeasure(county, coordinator, 'HF3-2.9')
+  expect(await editionHoldingMeasure(db(), free.measureId)).toBeNull()
+  expect(await editionHoldingNeed(db(), free.needId)).toBeNull()
   expect(refusalOf(await dropNeed(coordinator, { needId: frozen.needId, ...reason })).message).toBe('need.drop.frozen')
   expect(refusalOf(await withdrawProposal(coordinator, { measureId: frozen.measureId, reason: 'x' })).message).toBe(
     'measure.withdraw.frozen'

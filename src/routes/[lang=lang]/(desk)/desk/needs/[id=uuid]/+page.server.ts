@@ -6,6 +6,7 @@ import { evidenceOf } from '#domain/3-drafting/need/evidence.server.ts'
 import { mayReadDrafts, mayReadNeeds, mayReadOfficeEvidence, mayWordNeeds } from '#domain/3-drafting/need/may.ts'
 import { needById } from '#domain/3-drafting/need/read.server.ts'
 import { unlinkEvidence } from '#domain/3-drafting/need/unlink-evidence.server.ts'
+import { editionHoldingNeed } from '#domain/4-decision/edition/holding.server.ts'
 import type { Command } from '#platform/command/define-command.server.ts'
 import { translateTo } from '#platform/language/translate.ts'
 import { answer, expiredForm, formKeyFor, readForm } from '#platform/web/form.server.ts'
@@ -17,9 +18,10 @@ export const load: PageServerLoad = async (event) => {
   const t = translateTo(language)
   if (!mayReadNeeds(ctx.actor)) error(403, t('form.not_allowed'))
   const { db } = ctx.county.database
-  const [need, evidence] = await Promise.all([
+  const [need, evidence, heldBy] = await Promise.all([
     needById(db, event.params.id),
-    evidenceOf(db, event.params.id, { office: mayReadOfficeEvidence(ctx.actor) })
+    evidenceOf(db, event.params.id, { office: mayReadOfficeEvidence(ctx.actor) }),
+    editionHoldingNeed(db, event.params.id)
   ])
   if (!need) error(404, t('need.unknown'))
   const measures = need.measures.filter((measure) => measure.proposed || mayReadDrafts(ctx.actor))
@@ -27,6 +29,9 @@ export const load: PageServerLoad = async (event) => {
     formKey: formKeyFor(event),
     need: { ...need, measures },
     evidence,
+    // While one of these stands, the need is not given up.
+    heldBy,
+    metBy: need.measures.find((measure) => measure.proposed)?.number ?? null,
     mayWord: mayWordNeeds(ctx.actor),
     done: event.url.searchParams.get('done')
   }
