@@ -6,7 +6,7 @@ import { closeConfidential } from './close.server.ts'
 import { daysAfterClosing, daysAtMost, tallyThreshold } from './confidential-report.ts'
 import { eraseByCode } from './erase-by-code.server.ts'
 import { eraseOldConfidential } from './erase.server.ts'
-import { confidentialTally, listConfidential, readByCode, readConfidential } from './read.server.ts'
+import { confidentialTally, listConfidential, openConfidential, readByCode, readConfidential } from './read.server.ts'
 import { reportConfidentially } from './report.server.ts'
 import { writeBack } from './write-back.server.ts'
 import { receiptFor } from '../contribution/receipt.ts'
@@ -46,9 +46,22 @@ test('a report is read by the confidential contact alone, whatever else somebody
   for (const ctx of others) {
     expect(await readConfidential(ctx, id)).toBeUndefined()
     expect(await listConfidential(ctx)).toEqual([])
+    expect(await openConfidential(ctx)).toBeNull()
     expect(refusalOf(await answerConfidentially(ctx, { id, text: 'Guten Tag' })).kind).toBe('not_allowed')
     expect(refusalOf(await closeConfidential(ctx, { id })).kind).toBe('not_allowed')
   }
+})
+
+test('what is open is due for the confidential contact until it is closed; an answer takes it out of what waits for one', async () => {
+  const before = await openConfidential(contact)
+  const { id } = await aReport('Niemand rief zurück.')
+  const grown = await openConfidential(contact)
+  expect(grown).toMatchObject({ count: (before?.count ?? 0) + 1, waiting: (before?.waiting ?? 0) + 1 })
+  expect(grown?.since).toMatch(/^2026-/)
+  valueOf(await answerConfidentially(contact, { id, text: 'Wir kümmern uns.' }))
+  expect(await openConfidential(contact)).toMatchObject({ count: (before?.count ?? 0) + 1, waiting: before?.waiting ?? 0 })
+  valueOf(await closeConfidential(contact, { id }))
+  expect(await openConfidential(contact)).toEqual(before)
 })
 
 test('nobody makes themselves the confidential contact', async () => {

@@ -34,6 +34,16 @@ export async function listConfidential(ctx: Context): Promise<ConfidentialLine[]
   return rows.map(({ last, ...line }) => ({ ...line, waits: line.closedOn === null && last !== 'contact' }))
 }
 
+/** Reports that are not closed: how many, since when, and how many of them wait for an answer. */
+export type OpenConfidential = { count: number; since: string; waiting: number }
+
+/** What is open for the confidential contact; null where nothing is, and for everybody else: whether there is anything is theirs alone. */
+export async function openConfidential(ctx: Context): Promise<OpenConfidential | null> {
+  const open = (await listConfidential(ctx)).filter(({ closedOn }) => closedOn === null)
+  const since = open.at(-1)?.receivedOn
+  return since === undefined ? null : { count: open.length, since, waiting: open.filter(({ waits }) => waits).length }
+}
+
 /** One report with all messages, opened; undefined for an unknown id and for everybody but the confidential contact. */
 export async function readConfidential(ctx: Context, id: string): Promise<ConfidentialThread | undefined> {
   return mayReadConfidential(ctx.actor) ? await opened(ctx, id) : undefined

@@ -12,13 +12,15 @@ export type DueFacts = {
   coverage: { waiting: number; waitingSince: string | null } | null
   leads: readonly (Named & { measureId: string; organization: string; askedOn: string })[]
   silent: readonly (Named & { organization: string; adoptedOn: string })[]
+  /** Only for the confidential contact; null for everybody else. */
+  confidential: { count: number; since: string; waiting: number } | null
   translations: readonly { id: string; title: string; languages: readonly Language[]; since: string }[]
 }
 /** One thing that is due, with the page where it is done. */
 export type Due = { what: string; about: string; since: string | null; days: number | null; path: string; link: string }
 
 /** What is due today, the longest waiting first. */
-export function dueLines(t: Translate, { today, waiting, coverage, leads, silent, translations }: DueFacts): Due[] {
+export function dueLines(t: Translate, { today, waiting, coverage, leads, silent, translations, confidential }: DueFacts): Due[] {
   const named = (measure: Named) => `${measure.number} ${localText(measure.title, t.language).text}`
   const lines: Omit<Due, 'days'>[] = []
   if (waiting?.count) {
@@ -36,6 +38,11 @@ export function dueLines(t: Translate, { today, waiting, coverage, leads, silent
   for (const measure of silent) {
     const about = t('due.silent.about', { measure: named(measure), organization: measure.organization })
     lines.push({ what: t('due.silent'), about, since: measure.adoptedOn, path: '/reporting', link: t('due.list') })
+  }
+  if (confidential) {
+    const { count, since, waiting } = confidential
+    const about = t('due.confidential.about', { count, waiting })
+    lines.push({ what: t('due.confidential'), about, since, path: '/confidential', link: t('due.list') })
   }
   for (const { id, title, languages, since } of translations) {
     const names = allLanguages.filter(({ code }) => languages.includes(code)).map(({ name }) => name)

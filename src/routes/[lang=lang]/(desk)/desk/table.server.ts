@@ -1,5 +1,6 @@
 import { mayReleaseTranslations } from '#domain/1-frame/article/may.ts'
 import { translationsWaiting } from '#domain/1-frame/article/read-waiting.server.ts'
+import { openConfidential } from '#domain/2-listening/confidential-report/read.server.ts'
 import { mayModerate } from '#domain/2-listening/moderation/may.ts'
 import { waitingSince } from '#domain/2-listening/moderation/read.server.ts'
 import { answerCoverage } from '#domain/3-drafting/disposition/coverage.server.ts'
@@ -14,14 +15,15 @@ import { deskTable } from './tables/desk-table.server.ts'
 /** What may be due for this reader. */
 export async function dueFacts(ctx: Context) {
   const { db } = ctx.county.database
-  const [waiting, coverage, leads, silent, translations] = await Promise.all([
+  const [waiting, coverage, leads, silent, translations, confidential] = await Promise.all([
     mayModerate(ctx.actor) ? waitingSince(db) : null,
     mayAnswerContributions(ctx.actor) ? answerCoverage(db) : null,
     mayAskForStatus(ctx.actor) ? unansweredLeads(db) : [],
     mayAskForStatus(ctx.actor) ? silentMeasures(db) : [],
-    mayReleaseTranslations(ctx.actor) ? translationsWaiting(db) : []
+    mayReleaseTranslations(ctx.actor) ? translationsWaiting(db) : [],
+    openConfidential(ctx)
   ])
-  return { today: today(ctx), waiting, coverage: coverage?.all ?? null, leads, silent, translations }
+  return { today: today(ctx), waiting, coverage: coverage?.all ?? null, leads, silent, translations, confidential }
 }
 
 /** What is due for this reader today. */
@@ -29,5 +31,6 @@ export const dueTable = deskTable({
   title: (t) => t('due.title'),
   may: (actor) => actor.kind === 'staff' && actor.roles.length > 0,
   columns: dueColumns,
-  rows: async ({ ctx, t }) => dueLines(t, await dueFacts(ctx))
+  // A file is passed on: that somebody reported in confidence stands in none.
+  rows: async ({ ctx, t }) => dueLines(t, { ...(await dueFacts(ctx)), confidential: null })
 })
