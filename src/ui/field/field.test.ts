@@ -75,6 +75,15 @@ test('what is optional says so, in each language; what is required does not', ()
   expect(html(TextField, { ...optional, required: true })).not.toContain('freiwillig')
 })
 
+test('what may be left open for now says what it is needed for, and that it is not left to one’s liking', () => {
+  for (const Field of [TextField, TextArea, Select]) {
+    const markup = html(Field, { name: 'address', label: 'Anschrift', options: [], neededFor: 'zum Öffnen nötig' })
+    expect(markup).toContain('(zum Öffnen nötig)')
+    expect(markup).not.toContain('freiwillig')
+    expect(markup).not.toContain('aria-required')
+  }
+})
+
 test('what was typed stays', () => {
   expect(html(TextField, { name: 'a', label: 'A', value: 'Grüße "quer"' })).toContain('value="Grüße &quot;quer&quot;"')
   expect(html(TextArea, { name: 'a', label: 'A', value: '\nzweite Zeile' })).toMatch(/<textarea[^>]*>/)
