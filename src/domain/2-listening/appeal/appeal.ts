@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { requiredChoice, requiredId } from '#platform/command/choices.ts'
-import { requiredText } from '#platform/command/entries.ts'
+import { optionalText, requiredText } from '#platform/command/entries.ts'
 
 export const appealLimit = 3000
 
@@ -8,8 +8,9 @@ export const appealLimit = 3000
 export const appealMonths = 6
 
 export const AppealInput = v.object({
-  code: v.pipe(v.optional(v.string(), ''), v.trim(), v.nonEmpty('receipt.empty'), v.maxLength(500, 'receipt.mistyped')),
-  text: requiredText(appealLimit)
+  code: v.pipe(v.optional(v.string(), ''), v.maxLength(500, 'receipt.mistyped')),
+  // Whether it says anything is looked at together with the code: one sentence for each field that is wrong.
+  text: optionalText(appealLimit)
 })
 
 export const DecideAppealInput = v.object({

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { defineCommand } from '#platform/command/define-command.server.ts'
-import { RefusalError, refuseUnless } from '#platform/command/refusal.ts'
+import { RefusalError, refuseEntries, refuseUnless } from '#platform/command/refusal.ts'
 import type { EntryProblem } from '#platform/command/refusal.ts'
 import type { Tx } from '#platform/database/database.server.ts'
 import { parseReceipt, receiptHash } from '../contribution/receipt.ts'
@@ -9,7 +9,9 @@ import { AppealInput, mayStillAppeal } from './appeal.ts'
 /** Takes an appeal: by the author under their receipt against the withholding, by a notifier under theirs against the answer. Once each. */
 export const makeAppeal = defineCommand('appeal.make', AppealInput, async ({ tx, today, county, language, audit }, { code, text }) => {
   const parsed = parseReceipt(code)
-  if (!parsed.ok) throw besideCode({ field: 'code', ...parsed.problem })
+  const wrongCode: EntryProblem[] = parsed.ok ? [] : [{ field: 'code', ...parsed.problem }]
+  refuseEntries(text ? wrongCode : [...wrongCode, { field: 'text', message: 'form.required' }])
+  if (!parsed.ok) throw besideCode({ field: 'code', message: 'receipt.unknown' })
   const hash = receiptHash(county.secret, parsed.code)
   const contested = (await asAuthor(tx, hash)) ?? (await asNotifier(tx, hash))
   if (!contested) throw besideCode({ field: 'code', message: 'receipt.unknown' })

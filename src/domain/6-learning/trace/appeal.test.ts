@@ -102,6 +102,9 @@ test('the author appeals once, and another person than the first decides', async
   expect(refusalOf(await makeAppeal(county.visitor, appeal)).message).toBe('appeal.nothing_decided')
   valueOf(await withholdContribution(first, { id, reasonCode: 'insult' }))
   expect(refusalOf(await makeAppeal(county.visitor, { code: '000000000000', text: 'x' })).fields).toEqual(['code'])
+  expect(refusalOf(await makeAppeal(county.visitor, { code: '', text: '' })).fields).toEqual(['code', 'text'])
+  expect(refusalOf(await makeAppeal(county.visitor, { code: 'K7QM', text: '  ' })).fields).toEqual(['code', 'text'])
+  expect(refusalOf(await makeAppeal(county.visitor, { code, text: '' })).fields).toEqual(['text'])
   valueOf(await makeAppeal(county.visitor, appeal))
   expect(refusalOf(await makeAppeal(county.visitor, appeal)).message).toBe('appeal.already')
   const decision = { id: await appealId(id), outcome: 'granted', reason: 'Sie haben recht.' }
