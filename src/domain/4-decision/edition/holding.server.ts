@@ -8,7 +8,7 @@ export async function editionHoldingMeasure(db: Db, measureId: string): Promise<
     .select('e.number')
     .where('held.measure_id', '=', measureId)
     .orderBy('e.frozen_on', 'desc')
-    .orderBy('e.number', 'desc')
+    .orderBy('e.frozen_at', 'desc')
     .limit(1)
     .executeTakeFirst()
   return newest?.number ?? null
@@ -22,7 +22,7 @@ export async function editionHoldingNeed(db: Db, needId: string): Promise<string
     .select('e.number')
     .where('held.need_id', '=', needId)
     .orderBy('e.frozen_on', 'desc')
-    .orderBy('e.number', 'desc')
+    .orderBy('e.frozen_at', 'desc')
     .limit(1)
     .executeTakeFirst()
   return newest?.number ?? null

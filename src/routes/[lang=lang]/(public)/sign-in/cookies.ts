@@ -38,7 +38,7 @@ export function readBrowser(cookies: Cookies): string {
   return cookies.get(browserCookie) ?? ''
 }
 
-/** Keeps the session of a person who has signed in; the code's cookie stays until it ends by itself, for a second press of the button. */
+/** Keeps the session of a person who has signed in; the code they may have asked for has done its work, and its cookie goes. */
 export function keepSession(cookies: Cookies, url: URL, token: string): void {
   cookies.set(sessionCookie, token, {
     path: '/',
@@ -47,11 +47,17 @@ export function keepSession(cookies: Cookies, url: URL, token: string): void {
     secure: url.protocol === 'https:',
     maxAge: sessionHours * 60 * 60
   })
+  if (readCodeId(cookies) !== undefined) forgetCodeId(cookies, url)
+}
+
+function forgetCodeId(cookies: Cookies, url: URL): void {
+  cookies.delete(codeCookie, { path: '/', httpOnly: true, secure: url.protocol === 'https:' })
 }
 
 /** Forgets the session and the code in this browser. */
 export function forgetSession(cookies: Cookies, url: URL): void {
-  for (const name of [sessionCookie, codeCookie]) cookies.delete(name, { path: '/', httpOnly: true, secure: url.protocol === 'https:' })
+  cookies.delete(sessionCookie, { path: '/', httpOnly: true, secure: url.protocol === 'https:' })
+  forgetCodeId(cookies, url)
 }
 
 /** Keeps, sealed, what this browser began at the county's sign-in service; that service leads back here, so it is sent along then. */

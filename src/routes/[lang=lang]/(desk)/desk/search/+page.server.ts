@@ -2,6 +2,7 @@ import { readFields } from '#domain/1-frame/field-of-action/read.server.ts'
 import { listChoices } from '#domain/2-listening/contribution/choices.server.ts'
 import { countLimit } from '#domain/2-listening/contribution/list.server.ts'
 import { answerOf, asksForSomething } from '#domain/6-learning/search/answer.ts'
+import { kindsAtDesk } from '#domain/6-learning/search/desk/found-at-desk.server.ts'
 import { deskKinds } from '#domain/6-learning/search/findable.ts'
 import { searchAtDesk } from '#domain/6-learning/search/search-at-desk.server.ts'
 import { isNarrowed, readDeskSearch } from '#domain/6-learning/search/search-filter.ts'
@@ -21,7 +22,9 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
   return {
     filter,
     narrowed,
-    answer: filter.typed || narrowed ? answerOf(filter, found, deskKinds, countLimit) : null,
+    // Without a word nothing is looked for yet, whatever else is chosen.
+    answer: filter.typed ? answerOf(filter, found, deskKinds, countLimit) : null,
+    searchable: kindsAtDesk(ctx.actor),
     fields: fields.map(({ number, title }) => ({ number, title })),
     languages
   }
