@@ -13,16 +13,17 @@ import { tokenIn } from '#tests/support/planted.ts'
 import type { Site } from '#tests/support/site.ts'
 
 const ar = translateTo('ar')
+const en = translateTo('en')
 
 let browser: TestBrowser
 let site: Site
 setStage((stage) => ({ browser, site } = stage))
 
-/** Publishes a news item and writes the mails of the next minutes, as the job does in the morning. */
-async function publishAndSend(title: string): Promise<void> {
+/** Publishes a news item and writes the mails of the next minutes, or of so many days later, as the job does in the morning. */
+async function publishAndSend(title: string, days = 0): Promise<void> {
   const { id } = valueOf(await writeArticle(site.operator, { kind: 'news', title, body: 'Ein Absatz.' }))
   valueOf(await publishArticle(site.operator, { id, number: 1 }))
-  const later = { ...site.operator, actor: system, now: () => Temporal.Now.instant().add({ minutes: 2 }) }
+  const later = { ...site.operator, actor: system, now: () => Temporal.Now.instant().add({ hours: 24 * days, minutes: 2 }) }
   valueOf(await sendNewsMail(later, {}))
 }
 
@@ -52,6 +53,14 @@ test.each(['desktop', 'no javascript'] as const)(
     const mails = await site.mailsTo(email)
     expect(mails.filter(({ body }) => body.includes('Das Amt zieht um'))).toHaveLength(1)
     expect(mails.some(({ body }) => body.includes('Vor der Bestätigung'))).toBe(false)
+    const change = `${site.origin}/ar/news-mail/language/${await tokenIn(site, email, 'news-mail/language')}`
+    expect((await fetch(change)).status).toBe(200)
+    await page.goto(change)
+    await page.locator('select[name="language"]').selectOption('en')
+    await press(page, ar('newsMail.change.button'))
+    expect(await page.textContent('main')).toContain(ar('newsMail.change.done.text'))
+    await publishAndSend(`Das Amt ist umgezogen (${reading})`, 1)
+    expect((await site.mailsTo(email)).filter(({ subject }) => subject === en('newsMail.mail.subject', { count: 1 }))).toHaveLength(1)
     const end = `${site.origin}/ar/news-mail/end/${await tokenIn(site, email, 'news-mail/end')}`
     await page.goto(end)
     await press(page, ar('newsMail.end.button'))
@@ -78,7 +87,7 @@ test('a mail program ends them by itself, without a page, a cookie or an origin,
 })
 
 test('a link of a mail that is none any more says so, of whatever mail it was', async () => {
-  const old = ['news/confirm', 'news/remove', 'news-mail/confirm', 'news-mail/end', 'status'].map((path) => `/ar/${path}/${'x'.repeat(32)}`)
+  const old = ['news/confirm', 'news/remove', 'news-mail/confirm', 'news-mail/end', 'news-mail/language', 'status'].map((path) => `/ar/${path}/${'x'.repeat(32)}`)
   const pages = await Promise.all(old.map((path) => site.client().open(path)))
   expect(pages.filter((page) => page.status !== 410 || !page.elements('h1').length)).toEqual([])
   expect(pages.filter(({ address }) => address.startsWith('/ar')).filter(({ text }) => !text.includes(ar('link.gone.title')))).toEqual([])

@@ -46,6 +46,7 @@ export function paramsFor(name: string, planted: Grown): Record<string, string> 
     ['/news/remove/[token]', { token: planted.links.remove }],
     ['/news-mail/confirm/[token]', { token: planted.links.confirmNewsMail }],
     ['/news-mail/end/[token]', { token: planted.links.endNewsMail }],
+    ['/news-mail/language/[token]', { token: planted.links.endNewsMail }],
     ['/desk/frame/bodies/edit/[[id]] ?/remove', { id: planted.removable.body }],
     ['/desk/frame/fields/edit/[[id]] ?/remove', { id: planted.removable.field }],
     ['/desk/frame/organizations/edit/[[id]] ?/remove', { id: planted.removable.organization }],

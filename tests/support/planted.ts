@@ -7,7 +7,8 @@ import { reportConfidentially } from '#domain/2-listening/confidential-report/re
 import { writeBack } from '#domain/2-listening/confidential-report/write-back.server.ts'
 import { receiptFor } from '#domain/2-listening/contribution/receipt.ts'
 import { withdrawContribution } from '#domain/2-listening/contribution/withdraw.server.ts'
-import { askForNewsMail } from '#domain/2-listening/news-mail/ask.server.ts'
+import { askForNewsMail, confirmNewsMail } from '#domain/2-listening/news-mail/ask.server.ts'
+import { confirmByLink } from '#domain/2-listening/news-mail/confirm.server.ts'
 import { endNewsMail } from '#domain/2-listening/news-mail/send.server.ts'
 import { acceptContribution } from '#domain/2-listening/moderation/accept.server.ts'
 import { blankedOut } from '#domain/2-listening/moderation/moderation.ts'
@@ -228,7 +229,7 @@ export async function removalLink(site: Site): Promise<string> {
   return await freshLink(site, 'news-remove', id)
 }
 
-/** The link by which one reader of the county's news confirms, and the one by which another ends them. */
+/** The link by which one reader of the county's news confirms, and the one by which another, who has confirmed, ends them. */
 export async function newsMailLinks(
   site: Site,
   mailboxOf: (place: string) => string
@@ -237,6 +238,9 @@ export async function newsMailLinks(
   for (const email of [waiting, ending]) valueOf(await askForNewsMail(site.visitor, { email, language: 'de' }))
   const { db } = site.operator.county.database
   const { id } = await db.selectFrom('news_mail_subscription').select('id').where('email', '=', ending).executeTakeFirstOrThrow()
+  const opened = await openLink(site.visitor, confirmNewsMail, await tokenIn(site, ending, 'news-mail/confirm'))
+  if (!opened) throw new Error('no link to confirm')
+  valueOf(await confirmByLink(opened.ctx, {}))
   return { confirmNewsMail: await tokenIn(site, waiting, 'news-mail/confirm'), endNewsMail: await freshLink(site, endNewsMail, id) }
 }
 

@@ -73,6 +73,7 @@ export async function samplesOf(site: Site): Promise<(route: Route) => Record<st
     ['/news/remove', { token: tokens.remove }],
     ['/news-mail/confirm', { token: tokens.confirmNewsMail }],
     ['/news-mail/end', { token: tokens.endNewsMail }],
+    ['/news-mail/language', { token: tokens.endNewsMail }],
     ['/plan/editions', { number: edition.number }],
     ['/plan/measures', { number: adopted.number }],
     ['/plan/needs', { number: '1' }],

@@ -14,6 +14,7 @@ export const easyPages = [
   '/news-mail',
   '/news-mail/confirm/[token]',
   '/news-mail/end/[token]',
+  '/news-mail/language/[token]',
   '/news/confirm/[token]',
   '/news/remove/[token]',
   '/pages/[slug]',

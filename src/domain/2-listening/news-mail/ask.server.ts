@@ -10,10 +10,10 @@ import { writeMail } from '#platform/mail/write-mail.server.ts'
 
 export const confirmNewsMail = 'news-mail-confirm'
 
-const AskInput = v.object({
-  email: requiredEmail(),
-  language: v.custom<Language>((entry) => typeof entry === 'string' && isLanguage(entry), 'form.choose')
-})
+/** The language of the mails among the entries of a command. */
+export const LanguageEntry = v.custom<Language>((entry) => typeof entry === 'string' && isLanguage(entry), 'form.choose')
+
+const AskInput = v.object({ email: requiredEmail(), language: LanguageEntry })
 
 /**
  * Notes that an address wants the county's news, and mails the link that confirms it; nothing else is sent before that. The answer is the

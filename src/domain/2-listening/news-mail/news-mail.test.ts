@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { askForNewsMail, confirmNewsMail } from './ask.server.ts'
+import { changeLanguageByLink } from './change-language.server.ts'
 import { confirmByLink } from './confirm.server.ts'
 import { endByLink } from './end.server.ts'
 import { eraseOldNewsMail } from './erase-old.server.ts'
@@ -132,6 +133,29 @@ test('every mail ends them by its link and by the one click of a mail program; a
   await publish('Nach dem Ende')
   await send()
   expect(await mailsTo(email)).toEqual([])
+})
+
+test('a reader has the next mails in another language by the link of any mail; without it nobody changes anything', async () => {
+  county.setTime('2026-11-26T08:00:00Z')
+  const email = await confirmed('de')
+  await publish('Vor dem Wechsel')
+  await send()
+  const mail = (await mailsTo(email)).at(-1)
+  expect(mail?.body).toMatch(/\/de\/news-mail\/language\/[\w-]+/)
+  const holder = await byLink(endNewsMail, mail?.body.replaceAll('/news-mail/language/', '/news-mail/end/'))
+  const confirming = await byLink(confirmNewsMail, (await mailsTo(await ask()))[0]?.body)
+  for (const ctx of [county.visitor, confirming, await county.staff('coordinator')])
+    expect(refusalOf(await changeLanguageByLink(ctx, { language: 'en' })).kind).toBe('not_allowed')
+  expect(refusalOf(await changeLanguageByLink(holder, { language: 'xx' })).fields).toEqual(['language'])
+  for (const language of ['uk', 'uk', 'en']) valueOf(await changeLanguageByLink(holder, { language }))
+  county.setTime('2026-11-27T08:00:00Z')
+  await publish('Nach dem Wechsel', { en: 'After the change' })
+  await send()
+  expect((await mailsTo(email)).at(-1)?.body).toContain('/en/news-mail/language/')
+  expect((await mailsTo(email)).at(-1)?.body).toContain('After the change')
+  expect(await db().selectFrom('working_link').select('id').where('purpose', 'like', '%language%').execute()).toEqual([])
+  valueOf(await endByLink(holder, {}))
+  expect(refusalOf(await changeLanguageByLink(holder, { language: 'de' })).message).toBe('news.gone')
 })
 
 test('a news item withdrawn before the mail is not in it, nor does it alone make a mail; sending twice writes once', async () => {

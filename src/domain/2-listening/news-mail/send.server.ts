@@ -13,7 +13,7 @@ import { makeWorkingLink } from '#platform/links/working-link.server.ts'
 import { writeMail } from '#platform/mail/write-mail.server.ts'
 
 export const endNewsMail = 'news-mail-end'
-/** How long the link in a mail that ends them works; each mail brings a fresh one. */
+/** How long the link works by which a reader ends the mails or has them in another language; each mail brings a fresh one. */
 const endDays = 365
 /** So many mails are written in one transaction, and so many news stand in one mail at most. */
 const atOnce = 100
@@ -70,7 +70,7 @@ async function writeNews(tools: CommandTools, { id, email, language }: Reader, n
   await writeMail(tools, {
     to: email,
     subject: t('newsMail.mail.subject', { count: news.length }),
-    body: t('newsMail.mail.body', { news: lines.join('\n\n'), link: `${home}/news`, end: `${home}/news-mail/end/${token}` }),
+    body: t('newsMail.mail.body', { news: lines.join('\n\n'), link: `${home}/news`, end: `${home}/news-mail/end/${token}`, change: `${home}/news-mail/language/${token}` }),
     unsubscribe: `${home}/news-mail/end/${token}/once`
   })
 }
