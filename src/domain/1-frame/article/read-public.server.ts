@@ -14,6 +14,8 @@ export type PublicArticle = {
   publishedOn: string
   publishedAt: string
   updatedAt: string
+  /** When it was last told: published, or corrected with the wish that its readers be told. */
+  toldAt: string
   language: Language
   title: string
   body: Document
@@ -38,6 +40,11 @@ export async function listNews(
   )
 }
 
+/** Published news, those last that were told first: a correction that readers are to be told counts from then. */
+export async function listNewsByTelling(db: Db, language: Language, limit: number): Promise<PublicArticle[]> {
+  return await readPublic(db, language, sql`a.kind = 'news'`, limit, sql`"toldAt" desc, a.id desc`)
+}
+
 /** The published text of this kind at an address; undefined where nothing is public there. */
 export async function publicArticle(db: Db, language: Language, kind: ArticleKind, slug: string): Promise<PublicArticle | undefined> {
   return (await readPublic(db, language, sql`a.kind = ${kind} and a.slug = ${slug}`, 1))[0]
@@ -53,29 +60,38 @@ export async function listPages(db: Db, language: Language): Promise<{ slug: str
   return rows
 }
 
-type Row = Omit<PublicArticle, 'publishedOn' | 'publishedAt' | 'updatedAt' | 'state'> & {
+type Row = Omit<PublicArticle, 'publishedOn' | 'publishedAt' | 'updatedAt' | 'toldAt' | 'state'> & {
   publishedAt: Temporal.Instant
+  toldAt: Temporal.Instant
   releasedAt: Temporal.Instant
   sourceNumber: number | null
   newestSource: number
   origin: Origin
 }
 
-async function readPublic(db: Db, language: Language, condition: ReturnType<typeof sql>, limit: number): Promise<PublicArticle[]> {
+async function readPublic(
+  db: Db,
+  language: Language,
+  condition: ReturnType<typeof sql>,
+  limit: number,
+  order = sql`p.published_at desc, a.id desc`
+): Promise<PublicArticle[]> {
   const { rows } = await sql<Row>`
     select a.id, a.slug, p.published_at as "publishedAt", v.published_at as "releasedAt", v.language, v.title, v.body, v.origin,
       v.source_number as "sourceNumber", r.reviewer, r.reviewed_on as "reviewedOn",
-      (select max(s.number) from article_version s where s.article_id = a.id and s.language = 'de' and s.published_at is not null) as "newestSource"
+      (select max(s.number) from article_version s where s.article_id = a.id and s.language = 'de' and s.published_at is not null) as "newestSource",
+      greatest(p.published_at, (select max(s.announced_at) from article_version s where s.article_id = a.id)) as "toldAt"
     from article a
     join article_publication p on p.article_id = a.id and p.ended_at is null
     cross join lateral ${newestText(language)} v
     left join article_review r on r.article_version_id = v.id
     where ${condition}
-    order by p.published_at desc, a.id desc limit ${limit}`.execute(db)
-  return rows.map(({ publishedAt, releasedAt, sourceNumber, newestSource, origin, ...text }) => ({
+    order by ${order} limit ${limit}`.execute(db)
+  return rows.map(({ publishedAt, toldAt, releasedAt, sourceNumber, newestSource, origin, ...text }) => ({
     ...text,
     publishedOn: dayOf(publishedAt),
     publishedAt: publishedAt.toString(),
+    toldAt: toldAt.toString(),
     updatedAt: (Temporal.Instant.compare(publishedAt, releasedAt) < 0 ? releasedAt : publishedAt).toString(),
     state: sourceNumber === null ? null : translationState(newestSource, { sourceNumber, origin, reviewed: text.reviewer !== null })
   }))

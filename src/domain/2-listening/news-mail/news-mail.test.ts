@@ -6,6 +6,7 @@ import { endByLink } from './end.server.ts'
 import { eraseOldNewsMail } from './erase-old.server.ts'
 import { endNewsMail, sendNewsMail } from './send.server.ts'
 import { closeCounty } from '#domain/1-frame/opening/close-county.server.ts'
+import { changeArticle } from '#domain/1-frame/article/change.server.ts'
 import { publishArticle } from '#domain/1-frame/article/publish.server.ts'
 import { releaseTranslation } from '#domain/1-frame/article/release.server.ts'
 import { translateArticle } from '#domain/1-frame/article/translate.server.ts'
@@ -135,29 +136,6 @@ test('every mail ends them by its link and by the one click of a mail program; a
   expect(await mailsTo(email)).toEqual([])
 })
 
-test('a reader has the next mails in another language by the link of any mail; without it nobody changes anything', async () => {
-  county.setTime('2026-11-26T08:00:00Z')
-  const email = await confirmed('de')
-  await publish('Vor dem Wechsel')
-  await send()
-  const mail = (await mailsTo(email)).at(-1)
-  expect(mail?.body).toMatch(/\/de\/news-mail\/language\/[\w-]+/)
-  const holder = await byLink(endNewsMail, mail?.body.replaceAll('/news-mail/language/', '/news-mail/end/'))
-  const confirming = await byLink(confirmNewsMail, (await mailsTo(await ask()))[0]?.body)
-  for (const ctx of [county.visitor, confirming, await county.staff('coordinator')])
-    expect(refusalOf(await changeLanguageByLink(ctx, { language: 'en' })).kind).toBe('not_allowed')
-  expect(refusalOf(await changeLanguageByLink(holder, { language: 'xx' })).fields).toEqual(['language'])
-  for (const language of ['uk', 'uk', 'en']) valueOf(await changeLanguageByLink(holder, { language }))
-  county.setTime('2026-11-27T08:00:00Z')
-  await publish('Nach dem Wechsel', { en: 'After the change' })
-  await send()
-  expect((await mailsTo(email)).at(-1)?.body).toContain('/en/news-mail/language/')
-  expect((await mailsTo(email)).at(-1)?.body).toContain('After the change')
-  expect(await db().selectFrom('working_link').select('id').where('purpose', 'like', '%language%').execute()).toEqual([])
-  valueOf(await endByLink(holder, {}))
-  expect(refusalOf(await changeLanguageByLink(holder, { language: 'de' })).message).toBe('news.gone')
-})
-
 test('a news item withdrawn before the mail is not in it, nor does it alone make a mail; sending twice writes once', async () => {
   county.setTime('2026-11-28T08:00:00Z')
   const email = await confirmed('en')
@@ -172,6 +150,71 @@ test('a news item withdrawn before the mail is not in it, nor does it alone make
   expect(more).toEqual([])
   expect(mail?.body).toContain('This stays (translated by a program, not checked)\nA paragraph.\n')
   expect(mail?.body).not.toContain('Doch nicht')
+})
+
+test('a reader has the next mails in another language by the link of any mail; without it nobody changes anything', async () => {
+  county.setTime('2026-11-29T06:00:00Z')
+  const email = await confirmed('de')
+  county.setTime('2026-11-29T07:00:00Z')
+  await publish('Vor dem Wechsel')
+  await send()
+  const mail = (await mailsTo(email)).at(-1)
+  expect(mail?.body).toMatch(/\/de\/news-mail\/language\/[\w-]+/)
+  const holder = await byLink(endNewsMail, mail?.body.replaceAll('/news-mail/language/', '/news-mail/end/'))
+  const confirming = await byLink(confirmNewsMail, (await mailsTo(await ask()))[0]?.body)
+  for (const ctx of [county.visitor, confirming, await county.staff('coordinator')])
+    expect(refusalOf(await changeLanguageByLink(ctx, { language: 'en' })).kind).toBe('not_allowed')
+  expect(refusalOf(await changeLanguageByLink(holder, { language: 'xx' })).fields).toEqual(['language'])
+  for (const language of ['uk', 'uk', 'en']) valueOf(await changeLanguageByLink(holder, { language }))
+  county.setTime('2026-11-30T06:00:00Z')
+  await publish('Nach dem Wechsel', { en: 'After the change' })
+  await send()
+  expect((await mailsTo(email)).at(-1)?.body).toContain('/en/news-mail/language/')
+  expect((await mailsTo(email)).at(-1)?.body).toContain('After the change')
+  expect(await db().selectFrom('working_link').select('id').where('purpose', 'like', '%language%').execute()).toEqual([])
+  valueOf(await endByLink(holder, {}))
+  expect(refusalOf(await changeLanguageByLink(holder, { language: 'de' })).message).toBe('news.gone')
+})
+
+test('a correction is mailed again only if the office wishes so, once for its version and marked, together with the other news of the day', async () => {
+  county.setTime('2026-11-29T08:00:00Z')
+  const coordinator = await county.staff('coordinator')
+  const [german, english] = [await confirmed('de'), await confirmed('en')]
+  county.setTime('2026-11-29T09:00:00Z')
+  const id = await publish('Der Bus fährt um acht', { en: 'The bus leaves at eight' })
+  await send()
+  expect((await mailsTo(german)).at(-1)?.body).toContain('Der Bus fährt um acht\n')
+  const correct = async (number: number, title: string, announce: object) => {
+    valueOf(await changeArticle(coordinator, { id, baseNumber: number - 1, title, body: 'Ein Absatz.' }))
+    for (let times = 0; times < 2; times++) valueOf(await publishArticle(coordinator, { id, number, ...announce }))
+  }
+  county.setTime('2026-11-30T08:00:00Z')
+  await correct(2, 'Der Bus fährt um neun', {})
+  county.setTime('2026-11-30T09:00:00Z')
+  await send()
+  expect(await mailsTo(german)).toHaveLength(2)
+  await correct(3, 'Der Bus fährt um zehn', { announce: 'on' })
+  await publish('Noch etwas Neues')
+  await send()
+  expect(await send()).toBe(0)
+  const [mail, ...more] = (await mailsTo(german)).slice(2)
+  expect(more).toEqual([])
+  expect(mail?.subject).toBe('2 Neuigkeiten zum Integrationsplan')
+  expect(mail?.body).toContain('Der Bus fährt um zehn (berichtigt)\n')
+  expect(mail?.body).toContain('Noch etwas Neues\n')
+  expect((await mailsTo(english)).at(-1)?.body).toContain('The bus leaves at eight (corrected; translation still of the earlier text)\n')
+  county.setTime('2026-12-01T09:00:00Z')
+  expect(refusalOf(await publishArticle(await county.staff('translator'), { id, number: 3, announce: 'on' })).kind).toBe('not_allowed')
+  valueOf(await publishArticle(coordinator, { id, number: 3, announce: 'on' }))
+  county.setTime('2026-12-01T10:00:00Z')
+  expect(await send()).toBe(0)
+  // What readers have not been told yet comes to them as news, not as a correction.
+  const late = await publish('Erst geschrieben, dann berichtigt')
+  valueOf(await changeArticle(coordinator, { id: late, baseNumber: 1, title: 'Gleich berichtigt', body: 'Ein Absatz.' }))
+  valueOf(await publishArticle(coordinator, { id: late, number: 2, announce: 'on' }))
+  county.setTime('2026-12-01T12:00:00Z')
+  await send()
+  expect((await mailsTo(german)).at(-1)?.body).toContain('Gleich berichtigt\n')
 })
 
 test('an address that is known already gets the same answer, no second confirmation and no other language', async () => {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import * as v from 'valibot'
 import { plainText } from '#domain/1-frame/article/document.ts'
-import { listNews } from '#domain/1-frame/article/read-public.server.ts'
+import { listNewsByTelling } from '#domain/1-frame/article/read-public.server.ts'
 import type { PublicArticle } from '#domain/1-frame/article/read-public.server.ts'
 import { defineCommand } from '#platform/command/define-command.server.ts'
 import type { CommandTools } from '#platform/command/define-command.server.ts'
@@ -23,7 +23,7 @@ const settled = { minutes: 1 }
 const lineLength = 160
 
 /**
- * Writes one mail with all news published since the last one to everybody who confirmed and got none today, in their own language. Tells how
+ * Writes one mail with all news published, or corrected and told anew, since the last one to everybody who confirmed and got none today, in their own language. Tells how
  * many it wrote: whoever calls it goes on until there are none.
  */
 export const sendNewsMail = defineCommand('news-mail.send', v.object({}), async (tools) => {
@@ -31,15 +31,15 @@ export const sendNewsMail = defineCommand('news-mail.send', v.object({}), async 
   refuseUnless(actor.kind === 'system' || actor.kind === 'operator', 'not_allowed', 'form.not_allowed')
   const { rows } = await sql<{ state: string }>`select county_state() as state`.execute(tx)
   const until = now.subtract(settled)
-  const published = rows[0]?.state === 'open' ? await listNews(tx, officeLanguage, { limit: mostNews }) : []
+  const published = rows[0]?.state === 'open' ? await listNewsByTelling(tx, officeLanguage, mostNews) : []
   const newest = published.find((item) => !isAfter(item, until))
   if (!newest) return { written: 0 }
-  const publishedAt = Temporal.Instant.from(newest.publishedAt)
+  const toldAt = Temporal.Instant.from(newest.toldAt)
   const due = await tx
     .selectFrom('news_mail_subscription')
     .select(['id', 'email', 'language', 'told_until'])
     .where('confirmed_at', 'is not', null)
-    .where('told_until', '<', publishedAt)
+    .where('told_until', '<', toldAt)
     .where((where) => where.or([where('mailed_on', 'is', null), where('mailed_on', '<', today)]))
     .orderBy('id')
     .limit(atOnce)
@@ -49,37 +49,50 @@ export const sendNewsMail = defineCommand('news-mail.send', v.object({}), async 
   const texts = new Map<Language, PublicArticle[]>()
   for (const { id, email, language, told_until } of due) {
     const spoken = isLanguage(language) ? language : officeLanguage
-    const news = texts.get(spoken) ?? (await listNews(tx, spoken, { limit: mostNews }))
+    const news = texts.get(spoken) ?? (await listNewsByTelling(tx, spoken, mostNews))
     texts.set(spoken, news)
-    const fresh = news.filter((item) => isAfter(item, told_until) && !isAfter(item, publishedAt))
-    await writeNews(tools, { id, email, language: spoken }, fresh)
-    await tx.updateTable('news_mail_subscription').set({ told_until: publishedAt, mailed_on: today }).where('id', '=', id).execute()
+    const fresh = news.filter((item) => isAfter(item, told_until) && !isAfter(item, toldAt))
+    await writeNews(tools, { id, email, language: spoken, toldUntil: told_until }, fresh)
+    await tx.updateTable('news_mail_subscription').set({ told_until: toldAt, mailed_on: today }).where('id', '=', id).execute()
     await audit('news_mail_subscription', id, { news: fresh.length })
   }
   return { written: due.length }
 })
 
-type Reader = { id: string; email: string; language: Language }
+type Reader = { id: string; email: string; language: Language; toldUntil: Temporal.Instant }
 
-async function writeNews(tools: CommandTools, { id, email, language }: Reader, news: readonly PublicArticle[]): Promise<void> {
+async function writeNews(tools: CommandTools, reader: Reader, news: readonly PublicArticle[]): Promise<void> {
   const { now, county } = tools
+  const { id, email, language } = reader
   const t = translateTo(language)
   const token = await makeWorkingLink(tools, { purpose: endNewsMail, subjectId: id, expiresAt: now.add({ hours: 24 * endDays }) })
   const home = `${county.origin}/${language}`
-  const lines = news.map((item) => `${t.day(item.publishedOn)}\n${titleOf(item, language)}\n${lineOf(item)}\n${home}/news/${item.slug}`)
+  const lines = news.map((item) => `${t.day(item.publishedOn)}\n${titleOf(item, reader)}\n${lineOf(item)}\n${home}/news/${item.slug}`)
   await writeMail(tools, {
     to: email,
     subject: t('newsMail.mail.subject', { count: news.length }),
-    body: t('newsMail.mail.body', { news: lines.join('\n\n'), link: `${home}/news`, end: `${home}/news-mail/end/${token}`, change: `${home}/news-mail/language/${token}` }),
+    body: t('newsMail.mail.body', {
+      news: lines.join('\n\n'),
+      link: `${home}/news`,
+      end: `${home}/news-mail/end/${token}`,
+      change: `${home}/news-mail/language/${token}`
+    }),
     unsubscribe: `${home}/news-mail/end/${token}/once`
   })
 }
 
-// German where nobody has translated it, and what no person has checked: said, so that nobody opens it in vain.
-function titleOf(item: PublicArticle, language: Language): string {
+// What was corrected since it was told, German where nobody has translated it, and what is older than the German or was checked by nobody:
+// said, so that nobody opens it in vain.
+function titleOf(item: PublicArticle, { language, toldUntil }: Reader): string {
   const t = translateTo(language)
-  if (item.language !== language) return `${item.title} (${t('newsMail.in_german')})`
-  return item.state === 'machine' ? `${item.title} (${t('newsMail.by_machine')})` : item.title
+  const known = Temporal.Instant.compare(Temporal.Instant.from(item.publishedAt), toldUntil) <= 0
+  const remarks = [
+    known ? t('newsMail.corrected') : '',
+    item.language === language ? '' : t('newsMail.in_german'),
+    item.state === 'machine' ? t('newsMail.by_machine') : '',
+    item.state === 'outdated' ? t('newsMail.outdated') : ''
+  ].filter(Boolean)
+  return remarks.length ? `${item.title} (${remarks.join('; ')})` : item.title
 }
 
 function lineOf({ body }: PublicArticle): string {
@@ -87,6 +100,6 @@ function lineOf({ body }: PublicArticle): string {
   return words.length > lineLength ? `${words.slice(0, lineLength).replace(/\s\S*$/, '')} …` : words
 }
 
-function isAfter({ publishedAt }: PublicArticle, moment: Temporal.Instant): boolean {
-  return Temporal.Instant.compare(Temporal.Instant.from(publishedAt), moment) > 0
+function isAfter({ toldAt }: PublicArticle, moment: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(Temporal.Instant.from(toldAt), moment) > 0
 }
