@@ -4,6 +4,7 @@ import Button from './button/Button.svelte'
 import DataTable from './data-table/DataTable.svelte'
 import Disclosure from './disclosure/Disclosure.svelte'
 import ErrorPage from './error-page/ErrorPage.svelte'
+import ExactText from './exact-text/ExactText.svelte'
 import FigureList from './figures/FigureList.svelte'
 import Meter from './figures/Meter.svelte'
 import FormKey from './form-key/FormKey.svelte'
@@ -29,6 +30,13 @@ test('an office text without translation is shown in German and says so', () => 
 
 test('a quote keeps its language and its direction', () => {
   expect(html(Quote, { text: 'دورات اللغة', lang: 'ar' })).toContain('<blockquote lang="ar" dir="auto">دورات اللغة</blockquote>')
+})
+
+test('an address runs from left to right in every language, and may break where its parts meet', () => {
+  const markup = html(ExactText, { text: 'migrationsberatung@landkreis-auental.example' }, 'ar')
+  expect(markup).toMatch(/^<bdi class="exact" dir="ltr">/)
+  expect(markup).toMatch(/@(<!--.*?-->)*<wbr\/?>/)
+  expect(markup.replaceAll(/<[^>]*>/g, '')).toBe('migrationsberatung@landkreis-auental.example')
 })
 
 test('a page is named in the browser with the name of the site', () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { publishArticle } from '#domain/1-frame/article/publish.server.ts'
 import { translateArticle } from '#domain/1-frame/article/translate.server.ts'
 import { writeArticle } from '#domain/1-frame/article/write.server.ts'
+import { readCounty } from '#domain/1-frame/county/read.server.ts'
 import { readFields } from '#domain/1-frame/field-of-action/read.server.ts'
 import { removeField } from '#domain/1-frame/field-of-action/remove-field.server.ts'
 import { reportConfidentially } from '#domain/2-listening/confidential-report/report.server.ts'
@@ -13,6 +14,7 @@ import type { Part } from '#tests/support/cast.ts'
 import type { Client } from '#tests/support/client.ts'
 import { valueOf } from '#tests/support/county.ts'
 import { fill, formOn, formsOf } from '#tests/support/form.ts'
+import { attribute, textOf } from '#tests/support/page.ts'
 import type { Page } from '#tests/support/page.ts'
 import { acceptLead, plantThread } from '#tests/support/planted.ts'
 import type { Planted } from '#tests/support/planted.ts'
@@ -64,7 +66,8 @@ test('what was reported in confidence is due for its contact alone, on the page 
   valueOf(await reportConfidentially(site.visitor, said))
   const contact = await by('confidential_contact')
   const page = await desk('', contact)
-  expect(page.text).toContain(de('due.confidential.about', { count: 1, waiting: 1 }))
+  expect(page.text).toContain(de('due.confidential'))
+  expect(page.text).toMatch(/Meldungen? (ist|sind) offen/)
   expect((await contact.ask('/de/desk/tables/due/csv')).body.toString('utf8')).not.toContain(de('due.confidential'))
   for (const part of ['coordinator', 'moderator', 'data_protection_officer', 'treasury'] as const) {
     const client = await by(part)
@@ -100,8 +103,7 @@ test('a search without a word says what can be found, to each what is theirs', a
     expect(page.text).not.toContain(de('search.no_word'))
   }
   const page = await desk('/search', await by('translator'))
-  expect(page.text).toContain('Neuigkeiten')
-  expect(page.text).not.toContain('Personen')
+  expect(page.text).toContain(de('desk.search.empty.text', { kinds: de.list(['Seiten', 'Neuigkeiten']) }))
   expect((await desk('/search?q=%2B%2B')).text).toContain(de('search.no_word'))
 })
 
@@ -132,6 +134,19 @@ test('the county’s form says what opening needs', async () => {
   const page = await desk('/frame/county')
   expect(page.text).toContain(de('county.needed.open.one'))
   expect(page.source).toMatch(/Anschrift\s*<span[^>]*>\(nötig\)/)
+})
+
+test('on pages from right to left, addresses and numbers of the county run from left to right', async () => {
+  const { contact } = await readCounty(site.operator.county.database.db)
+  for (const language of ['ar', 'fa'])
+    for (const path of ['/imprint', '/accessibility', '']) {
+      const page = await site.client().open(`/${language}${path}`)
+      for (const text of [contact.email, contact.telephone].filter(Boolean)) {
+        const places = page.elements('bdi').filter((element) => textOf(element) === text)
+        expect(places.length, `${language}${path} ${text}`).toBeGreaterThan(0)
+        expect(places.every((place) => attribute(place, 'dir') === 'ltr')).toBe(true)
+      }
+    }
 })
 
 test('in a county without fields, goals, needs, organisations and bodies the forms say what is missing and lead there', async () => {
