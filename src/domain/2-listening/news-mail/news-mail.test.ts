@@ -153,9 +153,9 @@ test('a news item withdrawn before the mail is not in it, nor does it alone make
 })
 
 test('a reader has the next mails in another language by the link of any mail; without it nobody changes anything', async () => {
-  county.setTime('2026-11-29T06:00:00Z')
+  county.setTime('2026-10-05T06:00:00Z')
   const email = await confirmed('de')
-  county.setTime('2026-11-29T07:00:00Z')
+  county.setTime('2026-10-05T07:00:00Z')
   await publish('Vor dem Wechsel')
   await send()
   const mail = (await mailsTo(email)).at(-1)
@@ -166,7 +166,7 @@ test('a reader has the next mails in another language by the link of any mail; w
     expect(refusalOf(await changeLanguageByLink(ctx, { language: 'en' })).kind).toBe('not_allowed')
   expect(refusalOf(await changeLanguageByLink(holder, { language: 'xx' })).fields).toEqual(['language'])
   for (const language of ['uk', 'uk', 'en']) valueOf(await changeLanguageByLink(holder, { language }))
-  county.setTime('2026-11-30T06:00:00Z')
+  county.setTime('2026-10-06T06:00:00Z')
   await publish('Nach dem Wechsel', { en: 'After the change' })
   await send()
   expect((await mailsTo(email)).at(-1)?.body).toContain('/en/news-mail/language/')
