@@ -87,7 +87,9 @@ test('a mail program ends them by itself, without a page, a cookie or an origin,
 })
 
 test('a link of a mail that is none any more says so, of whatever mail it was', async () => {
-  const old = ['news/confirm', 'news/remove', 'news-mail/confirm', 'news-mail/end', 'news-mail/language', 'status'].map((path) => `/ar/${path}/${'x'.repeat(32)}`)
+  const old = ['news/confirm', 'news/remove', 'news-mail/confirm', 'news-mail/end', 'news-mail/language', 'status'].map(
+    (path) => `/ar/${path}/${'x'.repeat(32)}`
+  )
   const pages = await Promise.all(old.map((path) => site.client().open(path)))
   expect(pages.filter((page) => page.status !== 410 || !page.elements('h1').length)).toEqual([])
   expect(pages.filter(({ address }) => address.startsWith('/ar')).filter(({ text }) => !text.includes(ar('link.gone.title')))).toEqual([])
