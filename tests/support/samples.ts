@@ -43,6 +43,7 @@ export async function samplesOf(site: Site): Promise<(route: Route) => Record<st
   const newlyWaiting = await db.selectFrom('contribution_waiting').select('contribution_id').limit(1).executeTakeFirstOrThrow()
   const table: [string, Record<string, string>][] = [
     ['/desk/articles', { id: newsItem?.id ?? '', language: 'uk' }],
+    ['/desk/articles/[id]/[language]/preview', { id: newsItem?.id ?? '', language: 'de' }],
     ['/news', { slug: newsItem?.slug ?? '' }],
     ['/pages', { slug: infoPage?.slug ?? '' }],
     ['/contributions', { id: listed.contribution_id, number: String(listed.number) }],
