@@ -34,7 +34,22 @@ const guards = {
   'x-frame-options': 'DENY'
 }
 
+// A request may name this site in full (RFC 9112, 3.2.2): the name in the address is then the one that counts, and a header Host beside it does not.
+const inFull = /^https?:\/\/([^/?#@\s]+)(\/[^#\s]*|\?[^#\s]*|)$/i
+
 server.prependListener('request', (request, response) => {
+  const [, host, path = ''] = inFull.exec(request.url ?? '') ?? []
+  if (host) {
+    request.headers.host = host
+    request.url = path.startsWith('/') ? path : `/${path}`
+  }
+  // What breaks off in the middle is reset: who does not count its parts (HTTP/1.0, older proxies) would take an end of the connection for that
+  // of the file.
+  const destroy = response.destroy.bind(response)
+  response.destroy = (error) => {
+    if (error && response.headersSent && !response.writableEnded) request.socket.resetAndDestroy()
+    return destroy(error)
+  }
   for (const [name, value] of Object.entries(guards)) response.setHeader(name, value)
   if (request.method === 'POST' && oneClick.test(request.url ?? '')) request.headers['content-type'] = 'application/octet-stream'
   const forwardedProtocol = trusted ? String(request.headers['x-forwarded-proto'] ?? '') : ''

@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aSite } from '#tests/support/site.ts'
 import type { Site } from '#tests/support/site.ts'
@@ -55,4 +56,28 @@ test('every answer is guarded, whoever gives it: pages, files, ways to elsewhere
     if (!guarded || answer.status !== status) bare.push({ path, status: answer.status, headers: answer.headers })
   }
   expect(bare).toEqual([])
+})
+
+/** What is answered to a request line that names a site in full, with a header Host beside it. */
+async function askInFull(path: string, host: string): Promise<[status: number, location: string | undefined]> {
+  return await new Promise((done, failed) => {
+    const port = Number(new URL(site.origin).port)
+    const asked = request({ host: '127.0.0.1', port, path, agent: false, headers: { host, ...tls } }, (answer) => {
+      answer.resume().once('end', () => done([answer.statusCode ?? 0, answer.headers.location]))
+    })
+    asked.once('error', failed)
+    asked.end()
+  })
+}
+
+test('a request may name the own site in full, a stranger may not; the name in the address counts (RFC 9112, 3.2.2)', async () => {
+  const own = new URL(site.origin).host
+  expect(await askInFull(`http://${own}/de`, own)).toEqual([200, undefined])
+  expect(await askInFull(`https://${own}/de?x=1`, own)).toEqual([200, undefined])
+  expect(await askInFull(`HTTP://LOCALHOST/thread.svg`, own)).toEqual([200, undefined])
+  expect(await askInFull(`http://${own}`, own)).toEqual([303, '/de'])
+  expect(await askInFull(`http://${own}/de`, 'elsewhere.example')).toEqual([200, undefined])
+  expect(await askInFull('http://elsewhere.example/de', own)).toEqual([404, undefined])
+  expect((await askInFull(`http://somebody@${own}/de`, own))[0]).toBe(400)
+  expect((await askInFull('ftp://elsewhere.example/de', own))[0]).toBe(400)
 })

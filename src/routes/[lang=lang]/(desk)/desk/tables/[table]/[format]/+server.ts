@@ -4,6 +4,7 @@ import { cellText, type FileCell } from '#platform/files/file-table.ts'
 import { writeCsv, writeCsvRows } from '#platform/files/write-csv.ts'
 import { writeWorkbook } from '#platform/files/write-xlsx.server.ts'
 import { translateTo } from '#platform/language/translate.ts'
+import { streamed } from '#platform/web/streamed.server.ts'
 import { deskTables } from '../../all.server.ts'
 import type { Asked, DeskTable } from '../../desk-table.server.ts'
 import type { RequestHandler } from './$types'
@@ -36,23 +37,10 @@ export const GET: RequestHandler = async ({ params, locals, url }) => {
 
 async function csv(table: DeskTable, asked: Asked): Promise<ReadableStream<Uint8Array>> {
   const batches = table.rows(asked)
-  const encoder = new TextEncoder()
-  const written = (some: FileCell[][]) => encoder.encode(writeCsvRows(some.map((cells) => cells.map(cellText))))
+  const written = (some: FileCell[][]) => writeCsvRows(some.map((cells) => cells.map(cellText)))
   // The first rows come before the answer begins: what there is not is told as a page, not as an empty file.
   const first = await batches.next()
-  // Read on only as fast as the reader takes it, so that the table may be of any length.
-  return new ReadableStream<Uint8Array>({
-    start: (controller) => {
-      controller.enqueue(encoder.encode(writeCsv(table.header(asked.t), [])))
-      if (!first.done) controller.enqueue(written(first.value))
-    },
-    pull: async (controller) => {
-      const { value, done } = await batches.next()
-      if (done) controller.close()
-      else controller.enqueue(written(value))
-    },
-    cancel: async () => void (await batches.return(undefined))
-  })
+  return streamed(`${writeCsv(table.header(asked.t), [])}${first.done ? '' : written(first.value)}`, batches, written)
 }
 
 async function workbook(table: DeskTable, asked: Asked): Promise<Uint8Array<ArrayBuffer>> {
