@@ -8,8 +8,10 @@ export type S3Store = {
   files: Map<string, Buffer>
   /** The parts of uploads that nobody completed. */
   uploads: Map<string, Map<number, Buffer>>
-  /** Refuses every request from the n-th on with this status; null: none. */
-  failFrom: { request: number; status: number } | null
+  /** What goes wrong with a request: its connection is cut, no answer comes, or its object ends too early; null: nothing. */
+  trouble: (request: { method: string; key: string; query: URLSearchParams }) => 'cut' | 'silent' | 'short' | null
+  /** How many requests came. */
+  requests: () => number
   close: () => Promise<void>
 }
 
@@ -21,27 +23,44 @@ export async function anS3Store(bucket: string): Promise<S3Store> {
   const uploads = new Map<string, Map<number, Buffer>>()
   let requests = 0
   const server = createServer((request, response) => {
-    void bodyOf(request).then((body) => {
-      const { status, text = '', headers = {} } = answer(request, body)
-      response.writeHead(status, headers).end(text)
-    })
+    requests++
+    const url = new URL(request.url ?? '/', store.endpoint)
+    const [, asked, ...rest] = url.pathname.split('/')
+    const method = request.method ?? 'GET'
+    const key = decodeURIComponent(rest.join('/'))
+    const trouble = store.trouble({ method, key, query: url.searchParams })
+    if (trouble === 'silent') return
+    if (trouble === 'cut')
+      return void request.once('data', () => request.socket.resetAndDestroy()).once('end', () => request.socket.destroy())
+    bodyOf(request).then(
+      (body) => {
+        const {
+          status,
+          text = '',
+          headers = {}
+        } = !isSigned(request, url, body)
+          ? refused(403, 'SignatureDoesNotMatch')
+          : asked !== bucket
+            ? refused(404, 'NoSuchBucket')
+            : handle(store, method, key, url.searchParams, body)
+        response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(text) })
+        if (trouble !== 'short') return void response.end(text)
+        // It has said how long it is, and breaks off after a third.
+        response.write(text.slice(0, Math.floor(text.length / 3)), () => response.destroy())
+      },
+      () => undefined // the connection broke while it was sent: nothing is kept
+    )
   })
   const store: S3Store = {
     endpoint: '',
     files,
     uploads,
-    failFrom: null,
-    close: () => new Promise((done) => void server.close(() => done()))
-  }
-  const answer = (request: IncomingMessage, body: Buffer): Answer => {
-    requests++
-    if (store.failFrom && requests >= store.failFrom.request)
-      return { status: store.failFrom.status, text: '<Error><Code>Planned</Code></Error>' }
-    const url = new URL(request.url ?? '/', store.endpoint)
-    if (!isSigned(request, url, body)) return { status: 403, text: '<Error><Code>SignatureDoesNotMatch</Code></Error>' }
-    const [, asked, ...rest] = url.pathname.split('/')
-    if (asked !== bucket) return { status: 404, text: '<Error><Code>NoSuchBucket</Code></Error>' }
-    return handle(store, request.method ?? 'GET', decodeURIComponent(rest.join('/')), url.searchParams, body)
+    trouble: () => null,
+    requests: () => requests,
+    close: () => {
+      server.closeAllConnections()
+      return new Promise((done) => void server.close(() => done()))
+    }
   }
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const address = server.address()
@@ -50,6 +69,10 @@ export async function anS3Store(bucket: string): Promise<S3Store> {
 }
 
 type Answer = { status: number; text?: string | Buffer; headers?: Record<string, string> }
+
+function refused(status: number, code: string): Answer {
+  return { status, text: `<Error><Code>${code}</Code></Error>` }
+}
 
 function handle({ files, uploads }: S3Store, method: string, key: string, query: URLSearchParams, body: Buffer): Answer {
   const upload = query.get('uploadId')
@@ -90,23 +113,50 @@ function list(files: Map<string, Buffer>, query: URLSearchParams): Answer {
   return { status: 200, text: `<ListBucketResult>${found.join('')}${more}</ListBucketResult>` }
 }
 
-/** Whether the request carries the signature that its content has under the secret key. */
-function isSigned(request: IncomingMessage, url: URL, body: Buffer): boolean {
-  const [, scope = '', names = '', given = ''] =
-    /^AWS4-HMAC-SHA256 Credential=[^/]+\/([^,]+), SignedHeaders=([^,]+), Signature=([0-9a-f]{64})$/.exec(
-      request.headers.authorization ?? ''
-    ) ?? []
-  const hash = String(request.headers['x-amz-content-sha256'])
-  if (!given || hash !== createHash('sha256').update(body).digest('hex')) return false
-  const query = [...url.searchParams]
+/** Whether the request carries the signature that its content has under the secret key, made just now for this store. */
+function isSigned({ method = 'GET', headers }: IncomingMessage, url: URL, body: Buffer): boolean {
+  const [, id, scope = '', names = '', given = ''] =
+    /^AWS4-HMAC-SHA256 Credential=([^/]+)\/([^,]+), ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/.exec(headers.authorization ?? '') ??
+    []
+  const hash = String(headers['x-amz-content-sha256'])
+  const date = String(headers['x-amz-date'])
+  const now = Temporal.Now.instant().toString({ smallestUnit: 'second' }).replaceAll(/[-:]/g, '')
+  if (id !== s3Keys.accessKeyId || scope !== `${now.slice(0, 8)}/${s3Keys.region}/s3/aws4_request`) return false
+  if (Math.abs(Number(date.slice(9, 15)) - Number(now.slice(9, 15))) > 1500) return false
+  if (hash !== createHash('sha256').update(body).digest('hex')) return false
+  if (!['host', 'x-amz-content-sha256', 'x-amz-date'].every((name) => names.split(';').includes(name))) return false
+  const signed = names.split(';').map((name): [string, string] => [name, String(headers[name] ?? '')])
+  const right = signatureOf({ method, path: url.pathname, query: url.searchParams, signed, hash, date, scope }, s3Keys.secretAccessKey)
+  return timingSafeEqual(Buffer.from(right, 'hex'), Buffer.from(given, 'hex'))
+}
+
+/** What is signed of a request; `signed` are its headers in the order in which it names them. */
+export type SignedRequest = {
+  method: string
+  path: string
+  query: URLSearchParams
+  signed: [name: string, value: string][]
+  hash: string
+  date: string
+  scope: string
+}
+
+/** The signature as Amazon's reference describes it (Authenticating Requests: AWS Signature Version 4), told apart from what the product signs with. */
+export function signatureOf({ method, path, query, signed, hash, date, scope }: SignedRequest, secret: string): string {
+  const canonicalQuery = [...query]
     .map(([name, value]) => `${encoded(name)}=${encoded(value)}`)
     .toSorted()
     .join('&')
-  const headers = names.split(';').map((name) => `${name}:${String(request.headers[name] ?? '').trim()}\n`)
-  const canonical = [request.method, url.pathname, query, headers.join(''), names, hash].join('\n')
-  const toSign = ['AWS4-HMAC-SHA256', request.headers['x-amz-date'], scope, createHash('sha256').update(canonical).digest('hex')].join('\n')
-  const key = scope.split('/').reduce<Buffer>((under, part) => hmac(under, part), Buffer.from(`AWS4${s3Keys.secretAccessKey}`))
-  return timingSafeEqual(hmac(key, toSign), Buffer.from(given, 'hex'))
+  const canonicalPath = path
+    .split('/')
+    .map((part) => encoded(decodeURIComponent(part)))
+    .join('/')
+  const headers = signed.map(([name, value]) => `${name}:${value.trim().replaceAll(/ +/g, ' ')}\n`).join('')
+  const names = signed.map(([name]) => name).join(';')
+  const canonical = [method, canonicalPath, canonicalQuery, headers, names, hash].join('\n')
+  const toSign = ['AWS4-HMAC-SHA256', date, scope, createHash('sha256').update(canonical).digest('hex')].join('\n')
+  const key = scope.split('/').reduce<Buffer>((under, part) => hmac(under, part), Buffer.from(`AWS4${secret}`))
+  return hmac(key, toSign).toString('hex')
 }
 
 function hmac(key: Buffer, text: string): Buffer {

@@ -89,8 +89,17 @@ test('a store that speaks S3 holds backups as a folder does', async () => {
   }
   const { code, said } = await mitplanWith(county, settings, 'backup', '--to', 's3://backups/auental')
   expect(code).toBe(0)
-  const restored = await mitplanWith(await empty(), settings, 'restore', '--from', said.trim().split('\n').at(-1) ?? '')
-  expect(restored).toMatchObject({ code: 0, complained: '' })
+  const file = said.trim().split('\n').at(-1) ?? ''
+  const target = await empty()
+  // What comes too short leaves nothing: the same database is filled right afterwards.
+  store.trouble = ({ method, query }) => (method === 'GET' && !query.has('list-type') ? 'short' : null)
+  const short = await mitplanWith(target, settings, 'restore', '--from', file)
+  expect([short.code, short.complained]).toEqual([1, expect.stringContaining('s3://backups/auental/ broke off while it was read')])
+  store.trouble = () => null
+  expect(await mitplanWith(target, settings, 'restore', '--from', file)).toMatchObject({ code: 0, complained: '' })
+  const wrong = await mitplanWith(county, { ...settings, S3_SECRET_ACCESS_KEY: 'wrong' }, 'backup', '--to', 's3://backups/auental')
+  expect([wrong.code, wrong.complained]).toEqual([1, expect.stringContaining('S3_SECRET_ACCESS_KEY is not the one of S3_ACCESS_KEY_ID')])
+  expect([...store.files.keys()]).toHaveLength(1)
   await store.close()
   const away = await mitplanWith(county, settings, 'backup', '--to', 's3://backups/auental')
   expect([away.code, away.complained]).toEqual([1, expect.stringContaining('s3://backups/auental/ does not answer (ECONNREFUSED)')])
