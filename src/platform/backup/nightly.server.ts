@@ -18,11 +18,15 @@ export async function backupIfDue(ctx: Context, settings: Settings): Promise<voi
   if (!isDue(ctx.now(), BACKUP_AT, (await backupState(db)).lastGood)) return
   try {
     const { file, bytes } = await backupNow(ctx, settings, BACKUP_TO)
-    const removed = await keepNewest(backupPlace(BACKUP_TO, settings), ctx.county.id, BACKUP_KEEP)
-    log.info({ county: ctx.county.id, file, bytes, removed: removed.length }, 'backup made')
+    log.info({ county: ctx.county.id, file, bytes }, 'backup made')
   } catch (error) {
     log.error({ county: ctx.county.id, why: whyOf(error) }, 'backup failed')
+    return
   }
+  // The backup is good whatever becomes of the old ones.
+  await keepNewest(backupPlace(BACKUP_TO, settings), ctx.county.id, BACKUP_KEEP).catch((error: unknown) =>
+    log.error({ county: ctx.county.id, why: whyOf(error) }, 'old backups stay')
+  )
 }
 
 /** Backs the county up now and notes how it went. */
