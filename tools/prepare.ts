@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { SettingsError } from '#platform/config/settings.ts'
 import type { Settings } from '#platform/config/settings.ts'
 import { startCluster } from '#platform/database/cluster/cluster.server.ts'
+import { isAway } from '#platform/database/away.ts'
 import { findPostmaster } from '#platform/database/cluster/postmaster.server.ts'
 import { migrate } from '#platform/database/migrate.server.ts'
 import { countyEntries } from '#platform/web/counties.server.ts'
@@ -13,6 +14,7 @@ export type Prepared = { env: NodeJS.ProcessEnv; stop: () => Promise<void> }
 /** Starts or reaches the database, migrates it and gives an empty one its first content, each with its time. */
 export async function prepareDatabase(settings: Settings, opened: (stop: () => Promise<void>) => void): Promise<Prepared> {
   if (settings.COUNTIES_FILE) return await prepareCounties(settings)
+  refuseHalf(settings)
   const database = settings.DATABASE_URL ? reachOwn(settings.DATABASE_URL) : await startEmbedded(resolve(settings.DATA_DIR, 'postgres'))
   opened(database.stop)
   const { ownerUrl } = database
@@ -53,11 +55,25 @@ async function prepareCounties(settings: Settings): Promise<Prepared> {
   return { env, stop: () => Promise.resolve() }
 }
 
+/** Two addresses of two roles, or none: with half of them the site would work on another database than the one that is brought up to date. */
+function refuseHalf({ DATABASE_URL, APP_DATABASE_URL }: Settings): void {
+  if (APP_DATABASE_URL && !DATABASE_URL)
+    throw new SettingsError(
+      "APP_DATABASE_URL is set without DATABASE_URL: give the owner's address too, with which start changes the tables."
+    )
+  if (DATABASE_URL && APP_DATABASE_URL && new URL(DATABASE_URL).username === new URL(APP_DATABASE_URL).username)
+    throw new SettingsError('DATABASE_URL and APP_DATABASE_URL name the same role: the app must not own what it may not change.')
+}
+
 /** A database that cannot be reached is told in one sentence, without its address: that holds a password. */
 function sayUnreachable(error: unknown): never {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (/^E[A-Z]+$|^28|^3D000$/.test(code))
-    throw new SettingsError(`The database in DATABASE_URL or COUNTIES_FILE cannot be reached or refuses its user (${code}).`)
+  if (/CERT|SIGNATURE|ISSUER|_CA_/.test(code))
+    throw new SettingsError(
+      `The certificate of the database is not trusted (${code}): name its authority by sslrootcert=FILE, and the host as it stands in the certificate.`
+    )
+  if (/^E[A-Z]+$|^28|^3D000$/.test(code) || isAway(error))
+    throw new SettingsError(`The database in DATABASE_URL or COUNTIES_FILE cannot be reached or refuses its user (${code || 'no answer'}).`)
   throw error
 }
 

@@ -1,0 +1,100 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readSettings } from '#platform/config/settings.ts'
+import { runMitplanWith } from '#tests/support/run-mitplan.ts'
+import { anOwnPostgres } from '#tests/support/own-postgres.ts'
+import type { OwnPostgres } from '#tests/support/own-postgres.ts'
+import { aSite } from '#tests/support/site.ts'
+import { prepareDatabase } from '../../tools/prepare.ts'
+
+// A county's own PostgreSQL, set up from docs/operating/postgresql.md as it stands there: by TLS, with passwords, an owner without further rights.
+let server: OwnPostgres
+let folder: string
+let addresses: { DATABASE_URL: string; APP_DATABASE_URL: string }
+const page = readFileSync('docs/operating/postgresql.md', 'utf8')
+beforeAll(async () => {
+  server = await anOwnPostgres()
+  folder = mkdtempSync(join(tmpdir(), 'mitplan-own-data-'))
+  await server.psql(/```sql\n([^]*?)```/.exec(page)?.[1] ?? '')
+  // Read by a shell, as service.md reads the settings for a command of the operator.
+  const file = join(folder, 'mitplan.env')
+  writeFileSync(file, /```\n(DATABASE_URL=[^]*?)```/.exec(page)?.[1] ?? '')
+  const said = execFileSync('/bin/sh', ['-c', '. "$1" && printf "%s\\n" "$DATABASE_URL" "$APP_DATABASE_URL"', 'sh', file], {
+    encoding: 'utf8'
+  })
+  const [owner = '', app = ''] = said
+    .replaceAll('db.landkreis.example', `localhost:${server.port}`)
+    .replaceAll('/etc/mitplan/authority.pem', server.authority)
+    .split('\n')
+  addresses = { DATABASE_URL: owner, APP_DATABASE_URL: app }
+})
+afterAll(async () => {
+  await server.stop()
+  rmSync(folder, { recursive: true })
+})
+
+const settings = (env: Record<string, string | undefined>) =>
+  readSettings({ DATA_DIR: folder, MITPLAN_DEMO: 'off', SECRET_KEY: '5a'.repeat(32), ...env })
+const start = async (env: Record<string, string | undefined>) => await prepareDatabase(settings(env), () => undefined)
+test('what stands on the page is enough: start fills the database, and the site works over TLS with the rights of the app alone', async () => {
+  await start(addresses)
+  const site = await aSite({ env: addresses })
+  expect((await site.client().ask('/readyz')).status).toBe(200)
+  const owner = new pg.Client({ connectionString: addresses.DATABASE_URL })
+  await owner.connect()
+  const { rows } = await owner.query<{ user: string; ssl: boolean }>(
+    `select distinct a.usename as user, s.ssl from pg_stat_activity a join pg_stat_ssl s using (pid) where a.backend_type = 'client backend' order by 1`
+  )
+  expect(rows).toEqual([
+    { user: 'mitplan_app', ssl: true },
+    { user: 'mitplan_owner', ssl: true }
+  ])
+  // Over TCP the limits by which the server notices a vanished site are there.
+  const kept = await owner.query<{ setting: string }>(`select current_setting('tcp_keepalives_idle') as setting`)
+  expect(kept.rows).toHaveLength(1)
+  await owner.end()
+  await site.close()
+  await start(addresses) // a second time, with nothing to do
+})
+
+test('a certificate of another authority, another name and a connection in the clear are refused in one sentence', async () => {
+  await expect(start({ ...addresses, DATABASE_URL: addresses.DATABASE_URL.replace(server.authority, server.stranger) })).rejects.toThrow(
+    /certificate .* is not trusted/
+  )
+  const otherName = { ...addresses, DATABASE_URL: addresses.DATABASE_URL.replace('@localhost', '@127.0.0.1') }
+  await expect(start(otherName)).rejects.toThrow(/certificate .* is not trusted/)
+  await expect(start({ ...addresses, DATABASE_URL: inTheClear() })).rejects.toThrow(/cannot be reached or refuses its user \(28000\)/)
+})
+
+function inTheClear(): string {
+  const url = new URL(addresses.DATABASE_URL)
+  url.search = ''
+  return url.href
+}
+
+test('a wrong password, an owner who may make no roles, and half of the addresses are told in one sentence', async () => {
+  await expect(start({ ...addresses, DATABASE_URL: addresses.DATABASE_URL.replace('FIRST-PASSWORD', 'wrong') })).rejects.toThrow(
+    /cannot be reached or refuses its user \(28P01\)/
+  )
+  await expect(start({ DATABASE_URL: addresses.DATABASE_URL })).rejects.toThrow(/may not create the app's role.*APP_DATABASE_URL/)
+  await expect(start({ APP_DATABASE_URL: addresses.APP_DATABASE_URL })).rejects.toThrow(/APP_DATABASE_URL is set without DATABASE_URL/)
+  const same = { DATABASE_URL: addresses.DATABASE_URL, APP_DATABASE_URL: addresses.DATABASE_URL }
+  await expect(start(same)).rejects.toThrow(/name the same role/)
+})
+
+test('backing up and going through the emergency work over TLS as well', async () => {
+  const env = { ...addresses, DATA_DIR: folder, SECRET_KEY: '5a'.repeat(32), BACKUP_PASSPHRASE: 'eine lange Losung für die Sicherung' }
+  const made = await runMitplanWith(env, 'backup', '--to', join(folder, 'backups'))
+  expect(made).toMatchObject({ code: 0, complained: '' })
+  const rehearsed = await runMitplanWith(env, 'rehearse')
+  expect(rehearsed).toMatchObject({ code: 1, complained: expect.stringContaining('alter role … createdb') as string })
+  await server.psql('alter role mitplan_owner createdb')
+  expect(await runMitplanWith(env, 'rehearse')).toMatchObject({
+    code: 0,
+    said: expect.stringContaining('every table holds the same rows') as string
+  })
+})
