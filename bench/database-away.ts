@@ -6,6 +6,7 @@ import type { People } from './away/people.ts'
 import type { Bar } from './bar.ts'
 import { aGround, owner } from './ground/ground.ts'
 import type { Ground } from './ground/ground.ts'
+import { childrenOf, signalIfThere } from './ground/processes.ts'
 import { serve } from './ground/server.ts'
 import { aTally } from './tally.ts'
 
@@ -16,7 +17,7 @@ const limit = 5_000
 export const bar: Bar = {
   name: 'database-away',
   promise:
-    'the database is away for 60 s, stopped or killed: honest answers, what was typed is handed back, 0 lost, back by itself in ≤ 5 s',
+    'the database is away for 60 s, stopped, killed or hung: honest answers, what was typed is handed back, 0 lost, back by itself in ≤ 5 s',
   kind: 'torture',
   run: async ({ small, note }) => {
     const ground = await aGround()
@@ -25,9 +26,10 @@ export const bar: Bar = {
     const tally = aTally()
     const people = setGoing(server.origin, tally, { readers: small ? 2 : 6, writers: small ? 3 : 24, paths })
     const times: number[] = []
-    for (const signal of ['SIGINT', 'SIGKILL'] as const) {
+    for (const signal of ['SIGINT', 'SIGKILL', 'SIGSTOP'] as const) {
       await pause(small ? 3_500 : 20_000)
-      await takeAway(ground, signal, small ? 2_000 : 60_000)
+      // Long enough that somebody's patience with a silent database ends.
+      await takeAway(ground, signal, !small ? 60_000 : signal === 'SIGSTOP' ? 9_500 : 2_000)
       // Small runs stand among the tests, where no time counts: there it is enough to be back.
       const back = await untilBack(people, small ? 30_000 : limit)
       tally.hold(`back after ${signal}`, back !== null)
@@ -53,14 +55,24 @@ export const bar: Bar = {
   }
 }
 
-/** The database ends, in good order or at once, stays away, and is started again as the product starts it. */
-async function takeAway(ground: Ground, signal: 'SIGINT' | 'SIGKILL', milliseconds: number): Promise<void> {
+/** The database ends, in good order or at once, and is started again as the product starts it; or it hangs with all its connections, and goes on. */
+async function takeAway(ground: Ground, signal: 'SIGINT' | 'SIGKILL' | 'SIGSTOP', milliseconds: number): Promise<void> {
   const found = findPostmaster(ground.cluster.dataDir)
   if (found.kind !== 'ours') throw new Error('The database is not running.')
+  if (signal === 'SIGSTOP') return await hold(found.pid, milliseconds)
   if (signal === 'SIGINT') await shutDown(found.pid)
   else process.kill(found.pid, signal)
   await pause(milliseconds)
   await startCluster({ dataDir: ground.cluster.dataDir })
+}
+
+/** Holds the server and its processes still, as a frozen machine does: their connections stay open, and nothing comes from them. */
+async function hold(postmaster: number, milliseconds: number): Promise<void> {
+  signalIfThere(postmaster, 'SIGSTOP') // first: from now on it begins no others
+  const pids = [postmaster, ...childrenOf(postmaster)]
+  for (const pid of pids) signalIfThere(pid, 'SIGSTOP')
+  await pause(milliseconds)
+  for (const pid of pids) signalIfThere(pid, 'SIGCONT')
 }
 
 /** Milliseconds until both a page and a receipt were given again; null when that took too long. */

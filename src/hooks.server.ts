@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { RequestEvent } from '@sveltejs/kit'
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
 import { mayWriteArticles } from '#domain/1-frame/article/may.ts'
@@ -16,10 +17,11 @@ import { startJobs } from '#platform/jobs/jobs.server.ts'
 import { directionOf, isLanguage, isStaffLanguage, officeLanguage, preferredLanguage } from '#platform/language/languages.ts'
 import type { Language } from '#platform/language/languages.ts'
 import { readingViewCookie, readReadingView } from '#platform/language/reading-view.ts'
-import { isAway } from '#platform/database/away.ts'
+import { isAway, UnsureError } from '#platform/database/away.ts'
+import { patienceOfPages } from '#platform/database/patience.ts'
 import { translateTo } from '#platform/language/translate.ts'
 import { log } from '#platform/log/log.server.ts'
-import { countyOfHost, openCounties } from '#platform/web/counties.server.ts'
+import { countyForJobs, countyOfHost, openCounties } from '#platform/web/counties.server.ts'
 import { lately } from '#platform/web/lately.server.ts'
 import { nameProblems } from '#platform/web/name-problems.ts'
 import { nothingThere, sayNothingThere } from '#platform/web/nothing-there.server.ts'
@@ -35,21 +37,24 @@ import { fillTemplate } from './template.ts'
 
 const settings = readSettings(process.env)
 let counties: County[] = []
+let atWork: County[] = []
 let runners: { stop: () => Promise<void> }[] = []
 const closing = new AbortController()
 
 /** Opens the counties, their queues and their seals; sets up the orderly stop. */
 export const init: ServerInit = async () => {
-  counties = openCounties(settings)
-  runners = await Promise.all(counties.map((county) => startJobs(county, allJobs(settings), schedule, systemContext)))
-  const seals = setInterval(() => void sealAll(), 500)
+  counties = openCounties(settings, { patience: patienceOfPages(settings.DATABASE_PATIENCE), watched: true })
+  atWork = counties.map((county) => countyForJobs(settings, county))
+  runners = await Promise.all(atWork.map((county) => startJobs(county, allJobs(settings), schedule, systemContext)))
+  const seals = setInterval(() => void sealInTurn(), 500)
   const looks = setInterval(() => counties[0]?.hasRoom?.(), 1_000) // also while nobody writes
   process.once('SIGTERM', () => closing.abort())
   process.once('SIGINT', () => closing.abort())
   process.once('sveltekit:shutdown', () => {
     clearInterval(seals)
     clearInterval(looks)
-    void stopAll().finally(() => process.exit(0))
+    // A database that does not answer does not take leave either: nobody waits for it.
+    void Promise.race([stopAll(), pause(5_000)]).finally(() => process.exit(0))
   })
 }
 
@@ -136,10 +141,10 @@ export const handleError: HandleServerError = (caught) => {
 
 /** Keeps what went wrong for the answer. That the database is away is no fault of ours, and gets no number. */
 function noteFault(event: RequestEvent, error: unknown): void {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
+  const code = codeOf(error instanceof UnsureError ? error.cause : error)
   if (isAway(error)) {
-    event.locals.fault = { away: true }
-    log.warn({ code }, 'the database is away')
+    event.locals.fault = { away: true, ...(error instanceof UnsureError ? { unsure: true } : {}) }
+    log.warn({ code, route: event.route.id }, 'the database is away')
     return
   }
   const reference = randomBytes(4).toString('hex').toUpperCase()
@@ -148,6 +153,10 @@ function noteFault(event: RequestEvent, error: unknown): void {
     { reference, route: event.route.id, ...(error instanceof Error ? { name: error.name, code, stack: withoutMessage(error) } : {}) },
     'fault'
   )
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined
 }
 
 function unlessAway(error: unknown): void {
@@ -162,14 +171,20 @@ function systemContext(county: County): Context {
   return { county, actor: visitor, language: officeLanguage, now: () => Temporal.Now.instant(), random: randomBytes }
 }
 
+let sealing = false
+
+/** While a database keeps one sealing waiting, no second one waits beside it. */
+async function sealInTurn(): Promise<void> {
+  if (sealing) return
+  sealing = true
+  await sealAll()
+  sealing = false
+}
+
 async function sealAll(): Promise<void> {
   for (const county of counties) {
     await sealAudit(county.database.db, county.secret, Temporal.Now.instant(), headFile(settings.DATA_DIR, county.id)).catch(
-      (error: unknown) =>
-        log.warn(
-          { county: county.id, code: error instanceof Error && 'code' in error ? String(error.code) : 'unknown' },
-          'audit not sealed, trying again'
-        )
+      (error: unknown) => log.warn({ county: county.id, code: codeOf(error) ?? 'unknown' }, 'audit not sealed, trying again')
     )
   }
 }
@@ -177,7 +192,7 @@ async function sealAll(): Promise<void> {
 async function stopAll(): Promise<void> {
   await Promise.all(runners.map((runner) => runner.stop()))
   await sealAll()
-  await Promise.all(counties.map((county) => county.database.close()))
+  await Promise.all([...counties, ...atWork].map((county) => county.database.close()))
 }
 
 // Forms are small, and a body of unknown length is not read at all. Only some forms of the desk take files: whoever may

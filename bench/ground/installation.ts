@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -6,6 +6,7 @@ import { findPostmaster } from '#platform/database/cluster/postmaster.server.ts'
 import { buildIfStale } from '../../tools/build.ts'
 import { aFolder } from './folder.ts'
 import { assertDurable, openByHand } from './ground.ts'
+import { childrenOf, signalIfThere } from './processes.ts'
 import { freePort, launch, untilReady } from './server.ts'
 import type { Server } from './server.ts'
 
@@ -60,43 +61,18 @@ export async function anInstallation(env: Record<string, string> = {}): Promise<
       const pid = server?.process.pid
       if (pid === undefined) return
       const family = [pid, ...childrenOf(pid)]
-      for (const each of family) kill(each)
+      for (const each of family) signalIfThere(each, 'SIGKILL')
       for (let waited = 0; waited < 2_000 && family.some(isAlive); waited += 5) await pause(5)
     },
     killDatabase: () => {
       const found = findPostmaster(dataDir)
       if (found.kind !== 'ours') return undefined
-      kill(found.pid)
+      signalIfThere(found.pid, 'SIGKILL')
       return found.pid
     },
     untilReady: async () => await untilReady(origin, null, server?.log ?? [], 30_000),
     stop: async () => void (await server?.stop()),
     log: () => server?.log.join('') ?? ''
-  }
-}
-
-/** A child may end by itself between being found and being killed. */
-function kill(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL')
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
-  }
-}
-
-function childrenOf(pid: number): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((name) => parentOf(name) === pid)
-    .map(Number)
-}
-
-function parentOf(pid: string): number | undefined {
-  try {
-    // "4711 (node) S 4700 …": the name may hold blanks and brackets, the parent's number comes second after it.
-    return Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[1])
-  } catch {
-    return undefined
   }
 }
 

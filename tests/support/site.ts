@@ -18,6 +18,7 @@ import { aClient } from '#tests/support/client.ts'
 import type { Client } from '#tests/support/client.ts'
 import { aDatabase, secretHex } from '#tests/support/contents.ts'
 import type { Content } from '#tests/support/contents.ts'
+import type { Wire } from '#tests/support/wire.ts'
 
 /** The built site, running for one test file on a county of its own. */
 export type Site = {
@@ -37,8 +38,16 @@ export type Site = {
   close: () => Promise<void>
 }
 
-/** Starts the built site on a free port. `env` are settings beyond those that every site of the tests has. */
-export async function aSite({ content = 'frame', env = {} }: { content?: Content; env?: Record<string, string> } = {}): Promise<Site> {
+export type SiteOptions = {
+  content?: Content
+  /** Settings beyond those that every site of the tests has. */
+  env?: Record<string, string>
+  /** Over which the server reaches its database; the test itself goes another way. */
+  wire?: Wire
+}
+
+/** Starts the built site on a free port. */
+export async function aSite({ content = 'frame', env = {}, wire }: SiteOptions = {}): Promise<Site> {
   await buildIfStale()
   const own = await aDatabase(content)
   const port = await freePort()
@@ -56,8 +65,8 @@ export async function aSite({ content = 'frame', env = {} }: { content?: Content
       HOST: '127.0.0.1',
       PORT: String(port),
       ORIGIN: origin,
-      DATABASE_URL: own.ownerUrl,
-      APP_DATABASE_URL: own.appUrl,
+      DATABASE_URL: wire?.to(own.ownerUrl) ?? own.ownerUrl,
+      APP_DATABASE_URL: wire?.to(own.appUrl) ?? own.appUrl,
       DATA_DIR: dataDir,
       SECRET_KEY: secretHex,
       LOG_LEVEL: 'warn',

@@ -38,6 +38,11 @@ export const settingsTable = {
     hint: 'an address such as postgres://app@host/db',
     about: "the app's address; without it start creates the role mitplan_app"
   },
+  DATABASE_PATIENCE: {
+    schema: v.optional(v.pipe(v.string(), v.regex(/^\d{1,2}$/), v.transform(Number), v.minValue(2), v.maxValue(60)), '8'),
+    hint: 'a number of seconds from 2 to 60',
+    about: 'how many seconds a page waits for an answer of the database before it says that it is away'
+  },
   SMTP_URL: {
     schema: v.optional(v.pipe(v.string(), v.regex(/^smtps?:\/\//))),
     hint: 'an address such as smtp://user:password@host:587',

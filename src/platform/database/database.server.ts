@@ -1,37 +1,79 @@
+import type { Socket } from 'node:net'
 import { Kysely, PostgresDialect } from 'kysely'
 import type { Transaction } from 'kysely'
 import pg from 'pg'
+import { longestSilence, sessionSettings } from './patience.ts'
+import type { Patience } from './patience.ts'
 import { readTogether } from './read-together.server.ts'
 import type { DB } from './tables.ts'
+import { WatchedPool } from './watched-pool.server.ts'
 
 export type Db = Kysely<DB>
 export type Tx = Transaction<DB>
 
-export type Database = { db: Db; pool: pg.Pool; close: () => Promise<void> }
+export type Database = { db: Db; pool: pg.Pool; url: string; close: () => Promise<void> }
+
+export type DatabaseOptions = {
+  max?: number
+  onError?: (error: Error) => void
+  /** How long anybody waits for it; null: as long as it takes, for work of the operator. */
+  patience?: Patience | null
+  /** Asked every second whether it answers; while it does not, nobody waits for it. */
+  watched?: boolean
+}
 
 /** Opens a pool on a PostgreSQL. Days arrive as ISO text, instants as Temporal.Instant, int8 as number where it is safe. */
-export function openDatabase(url: string, options: { max?: number; onError?: (error: Error) => void } = {}): Database {
-  const pool = new pg.Pool({
+export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
+  const pool = openPool(url, options)
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: readTogether(pool) }) })
+  return { db, pool, url, close: () => db.destroy() }
+}
+
+/** The pool beneath a database. */
+export function openPool(url: string, { max = 16, onError = () => undefined, patience = null, watched = false }: DatabaseOptions): pg.Pool {
+  const pool = new (watched ? WatchedPool : pg.Pool)({
     connectionString: url,
-    max: options.max ?? 16,
-    connectionTimeoutMillis: 5_000,
+    max,
+    connectionTimeoutMillis: patience?.connect ?? 10_000,
+    ...(patience ? { query_timeout: patience.answer } : {}),
+    ...keptAlive,
     idleTimeoutMillis: 30_000,
     types: { getTypeParser },
     pipeline: true
   })
   // Without listeners a lost connection would end the process.
-  const onError = options.onError ?? (() => undefined)
   pool.on('error', onError)
-  pool.on('connect', (client) => client.on('error', onError))
-  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: readTogether(pool) }) })
-  return { db, pool, close: () => db.destroy() }
+  pool.on('connect', (client) => {
+    client.on('error', onError)
+    // It travels ahead of the first statement; a connection that cannot take it cannot take that either.
+    client.query(sessionSettings(patience)).catch(() => undefined)
+  })
+  return pool
 }
+
+/** A connection whose other end is gone is noticed within half a minute, also while nothing is asked over it. */
+const keptAlive = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 }
 
 /** One connection of its own, for work that holds it from its start to its end; the caller connects and ends it. */
 export function openConnection(url: string, name: string): pg.Client {
-  const client = new pg.Client({ connectionString: url, application_name: name, types: { getTypeParser } })
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: name,
+    connectionTimeoutMillis: 10_000,
+    ...keptAlive,
+    types: { getTypeParser }
+  })
   client.on('error', () => undefined) // a lost connection is told by the query that needs it
+  client.once('connect', () => {
+    const wire = wireOf(client)
+    wire?.setTimeout(longestSilence, () => wire.destroy())
+  })
   return client
+}
+
+/** The socket of a connection, which pg does not name in its types. */
+function wireOf(client: pg.Client): Socket | undefined {
+  return (client as pg.Client & { connection?: { stream?: Socket } }).connection?.stream
 }
 
 /** Queries on a connection that is open already, within the transaction that it may be in. */

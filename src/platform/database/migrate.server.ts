@@ -109,9 +109,13 @@ async function installWorker(db: Db, ownerUrl: string, role: string): Promise<vo
     await sql.raw(`create schema graphile_worker authorization ${quoted(role)}`).execute(db)
   }
   await sql.raw(`grant create on database ${database} to ${quoted(role)}`).execute(db)
-  const pool = new pg.Pool({ connectionString: ownerUrl, max: 1, options: `-c role=${role}` })
+  const pool = new pg.Pool({ connectionString: ownerUrl, max: 1 })
   pool.on('error', () => undefined)
-  pool.on('connect', (client) => client.on('error', () => undefined))
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined)
+    // By a statement: a pooler in between refuses it when a connection begins. It travels first; a refusal is told by what follows.
+    client.query(`set role ${quoted(role)}`).catch(() => undefined)
+  })
   try {
     await runMigrations({ pgPool: pool })
   } finally {

@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream'
 import type { PostgresPool, PostgresPoolClient } from 'kysely'
 import type pg from 'pg'
+import { isLost, UnsureError } from './away.ts'
 import { statementKinds } from './statement-kinds.ts'
 import type { StatementKind } from './statement-kinds.ts'
 
@@ -39,6 +40,19 @@ function connection(
 ): PostgresPoolClient {
   let own: pg.PoolClient | null = null
   let begin: string | null = null
+  let lost: unknown = null
+  const heldQuery = async (ask: () => Promise<pg.QueryResult>, text: string): Promise<pg.QueryResult> => {
+    // What took the connection is what went wrong, and not that nothing can be taken back on it any more.
+    if (lost) throw lost
+    try {
+      return await ask()
+    } catch (error) {
+      if (!isLost(error)) throw error
+      // Outside of a transaction each statement is kept by itself.
+      lost = isCommit.test(text) || begin === null ? new UnsureError('Lost while it was kept', { cause: error }) : error
+      throw lost
+    }
+  }
   const query = async (text: string, values: unknown[]): Promise<Pick<pg.QueryResult, 'command' | 'rows' | 'rowCount'>> => {
     if (own === null && isBegin.test(text)) {
       begin = text
@@ -49,19 +63,22 @@ function connection(
     const { name, reads } = kindOf(text)
     const statement = name === null ? { text, values } : { name, text, values }
     if (own === null && begin === null && reads) return await ask(statement)
-    if (own) return await own.query(statement)
-    own = await pool.connect()
-    return begin === null ? await own.query(statement) : await beginWith(own, begin, statement)
+    const held = own
+    if (held) return await heldQuery(() => held.query(statement), text)
+    const taken = await pool.connect()
+    own = taken
+    return await heldQuery(() => (begin === null ? taken.query(statement) : beginWith(taken, begin, statement)), text)
   }
   return {
     // Kysely names the commands that it knows; cursors are not configured, so it never asks for one.
     query: query as unknown as PostgresPoolClient['query'],
-    release: (destroy) => own?.release(destroy)
+    release: (destroy) => own?.release(destroy === true || lost !== null)
   }
 }
 
 const isBegin = /^(begin|start transaction)\b/i
 const isEnd = /^(commit|rollback)$/i
+const isCommit = /^commit$/i
 
 /** A transaction begins in the same message as its first statement. */
 async function beginWith(client: pg.PoolClient, begin: string, statement: pg.QueryConfig): Promise<pg.QueryResult> {
@@ -82,10 +99,17 @@ async function sendTogether(pool: pg.Pool, asked: readonly Asked[]): Promise<voi
   }
   const stream = streamOf(client)
   stream?.cork()
-  const answers = asked.map(({ statement, answer, fail }) => client.query(statement).then(answer, fail))
+  let lost = false
+  const answers = asked.map(({ statement, answer, fail }) =>
+    client.query(statement).then(answer, (error: unknown) => {
+      lost ||= isLost(error)
+      fail(error)
+    })
+  )
   stream?.uncork()
   await Promise.all(answers)
-  client.release()
+  // Nobody else is to be given a connection on which no answer came.
+  client.release(lost)
 }
 
 /** The wire of a connection, which pg does not name in its types: held back, it takes all statements in one message. */

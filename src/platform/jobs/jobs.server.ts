@@ -2,8 +2,11 @@ import { Logger, run } from 'graphile-worker'
 import { log } from '../log/log.server.ts'
 import { system } from '../command/actor.ts'
 import type { Context, County } from '../command/context.server.ts'
+import { openPool } from '../database/database.server.ts'
+import { patienceOfPages } from '../database/patience.ts'
 import { patientPool } from './patient-pool.server.ts'
 import { releaseJobsOfTheDead } from './release-dead.server.ts'
+import { lostJobs } from './release-lost.server.ts'
 
 /** A job: one function, given the county's context and the payload that was enqueued. */
 export type Job = (ctx: Context, payload: Record<string, unknown>) => Promise<void>
@@ -11,17 +14,22 @@ export type Jobs = Record<string, Job>
 /** Cron line (UTC) → job name. */
 export type Schedule = { cron: string; job: string }[]
 
-/** Runs a county's jobs until stopped. A job that fails is tried again with growing pauses; one that a killed process held begins anew. */
+/** Runs a county's jobs until stopped. A job that fails is tried again with growing pauses; one that a killed process held begins anew. Beside its jobs' connections the queue has a few of its own. */
 export async function startJobs(
   county: County,
   jobs: Jobs,
   schedule: Schedule,
   contextOf: (county: County) => Context
 ): Promise<{ stop: () => Promise<void> }> {
-  const leave = await releaseJobsOfTheDead(county.database.pool)
+  const onError = (error: Error): void => log.warn({ code: 'code' in error ? error.code : 'unknown' }, 'connection of the queue lost')
+  // The queue asks in short statements, so that it soon notices when its database is away.
+  const pool = openPool(county.database.url, { max: 6, onError, patience: patienceOfPages(10) })
+  const leave = await releaseJobsOfTheDead(pool)
+  const lost = lostJobs(pool)
   const crontab = schedule.map(({ cron, job }) => `${cron} ${job}`).join('\n')
   const runner = await run({
-    pgPool: patientPool(county.database.pool),
+    pgPool: patientPool(pool),
+    events: lost.events,
     concurrency: 2,
     pollInterval: 1_000,
     noHandleSignals: true,
@@ -36,8 +44,10 @@ export async function startJobs(
   })
   return {
     stop: async () => {
+      lost.stop()
       await runner.stop().catch(() => undefined)
       await leave()
+      await pool.end()
     }
   }
 }

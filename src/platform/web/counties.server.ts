@@ -4,6 +4,8 @@ import { loadSecretKey } from '../config/secret-key.server.ts'
 import { SettingsError, settingsTable } from '../config/settings.ts'
 import type { Settings } from '../config/settings.ts'
 import { openDatabase } from '../database/database.server.ts'
+import type { DatabaseOptions } from '../database/database.server.ts'
+import { patienceOfJobs } from '../database/patience.ts'
 import { diskOf, roomOn } from '../database/room.server.ts'
 import { log } from '../log/log.server.ts'
 import type { County, OidcProvider } from '../command/context.server.ts'
@@ -29,8 +31,8 @@ export type CountyEntry = Omit<v.InferOutput<typeof CountyEntry>, 'oidc'> & { oi
 
 const loopback = ['localhost', '127.0.0.1', '[::1]']
 
-/** The counties of this process: one from the settings, or the fixed list of COUNTIES_FILE. */
-export function openCounties(settings: Settings): County[] {
+/** The counties of this process, one from the settings or the fixed list of COUNTIES_FILE, and how long anybody waits for their databases. */
+export function openCounties(settings: Settings, limits: Pick<DatabaseOptions, 'patience' | 'watched'> = {}): County[] {
   const hasRoom = roomOn(diskOf(settings.DATA_DIR), settings.DISK_RESERVE * 1024 * 1024)
   return countyEntries(settings).map((entry) => ({
     id: entry.id,
@@ -40,10 +42,18 @@ export function openCounties(settings: Settings): County[] {
     hasRoom,
     ...(entry.oidc ? { oidc: entry.oidc } : {}),
     secret: loadSecretKey(settings.SECRET_KEY, settings.DATA_DIR, entry.id),
-    database: openDatabase(entry.appDatabaseUrl, {
-      onError: (error) => log.warn({ code: 'code' in error ? error.code : 'unknown' }, 'database connection lost')
-    })
+    database: openDatabase(entry.appDatabaseUrl, { onError: tellLost, ...limits })
   }))
+}
+
+/** The same county with connections for its jobs, which may take longer than a page and leave the pages theirs. */
+export function countyForJobs(settings: Settings, county: County): County {
+  const entry = entryOf(settings, county.id)
+  return { ...county, database: openDatabase(entry.appDatabaseUrl, { max: 6, onError: tellLost, patience: patienceOfJobs }) }
+}
+
+function tellLost(error: Error): void {
+  log.warn({ code: 'code' in error ? error.code : 'unknown' }, 'database connection lost')
 }
 
 /** The county that answers to this host name (without port); null for a stranger's. */
@@ -54,9 +64,13 @@ export function countyOfHost(counties: readonly County[], host: string): County 
 
 /** The owner's address of a county's database: backups read all of it, also what the app's role may not. */
 export function ownerUrlOf(settings: Settings, county: string): string {
+  return entryOf(settings, county).databaseUrl
+}
+
+function entryOf(settings: Settings, county: string): CountyEntry {
   const entry = countyEntries(settings).find(({ id }) => id === county)
   if (!entry) throw new SettingsError(`There is no county "${county}" in these settings.`)
-  return entry.databaseUrl
+  return entry
 }
 
 /** The counties that the settings name. */

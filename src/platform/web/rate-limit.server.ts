@@ -39,6 +39,7 @@ function limiterOf(county: County, limit: Limit): RateLimiterPostgres {
   if (existing) return existing
   const made = new RateLimiterPostgres({
     storeClient: county.database.pool,
+    storeType: 'pool', // else it goes by the name of the class
     points: limit.points,
     duration: limit.seconds,
     tableName: 'rate_limit',
