@@ -143,7 +143,9 @@ export const handleError: HandleServerError = (caught) => {
 function noteFault(event: RequestEvent, error: unknown): void {
   const code = codeOf(error instanceof UnsureError ? error.cause : error)
   if (isAway(error)) {
-    event.locals.fault = { away: true, ...(error instanceof UnsureError ? { unsure: true } : {}) }
+    // The page that was to tell of it fails as well; what is unsure stays so.
+    const unsure = error instanceof UnsureError || event.locals.fault?.unsure
+    event.locals.fault = { away: true, ...(unsure ? { unsure } : {}) }
     log.warn({ code, route: event.route.id }, 'the database is away')
     return
   }
