@@ -22,8 +22,10 @@ declare global {
       door: Door
       /** The entries of the form that was sent, once it was read: handed back where they cannot be taken. */
       sent?: Sent
-      /** What went wrong while this was answered: the database was away (and nobody knows whether what was sent was kept), or a fault of ours with its reference number; whether a page of its own says so. */
-      fault?: { away?: true; unsure?: true; reference?: string; shown?: true }
+      /** A command was kept, or nobody knows whether it was. */
+      mayBeKept?: true
+      /** What went wrong while this was answered: the database was away, or a fault of ours with its reference number; whether a page of its own says so. */
+      fault?: { away?: true; reference?: string; shown?: true }
     }
   }
 }

@@ -18,14 +18,14 @@ const longest = 512 * 1024
 /**
  * The answer where the page itself could not answer: 503 while the database is away, soon to be asked again, or 500 with the number of a
  * fault. A page for people, made without any question to the database; whoever sent a form gets all of it back on that page, with its
- * key, and sends it again by one button. If the first sending was taken after all, the same key makes the second one the same; where nobody
- * knows whether it was, the page does not say that it was not.
+ * key, and sends it again by one button. If the first sending was taken after all, the same key makes the second one the same; where a
+ * command was kept before the fault, or may have been, the page does not say that it was not.
  */
 export async function faultAnswer(event: RequestEvent, language: Language, fault: NonNullable<App.Locals['fault']>): Promise<Response> {
   const { request } = event
   const status = fault.away ? 503 : 500
   const sent = request.method === 'POST' ? await sentForm(event) : null
-  const kind = sent ? (fault.unsure ? 'unsure' : 'unsaved') : fault.away ? 'away' : 'fault'
+  const kind = sent ? (event.locals.mayBeKept ? 'unsure' : 'unsaved') : fault.away ? 'away' : 'fault'
   const answer = forPeople(event)
     ? new Response(pageOf(event, language, { kind, sent, reference: fault.reference }), { status, headers: pageHeaders })
     : plainAnswer(status, translateTo(language)(`site.error.${kind}.text`))

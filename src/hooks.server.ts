@@ -109,7 +109,10 @@ async function answer({ event, resolve }: Parameters<Handle>[0], county: County,
   // That nothing can be written just now must not keep anybody from reading.
   if (token && session && !session.noted) await noteUse(db, token, Temporal.Now.instant()).catch(unlessAway)
   event.locals.standing = session?.standing ?? null
-  event.locals.ctx = { county, language, now: () => Temporal.Now.instant(), random: randomBytes, actor: session?.actor ?? visitor }
+  event.locals.ctx = {
+    ...{ county, language, now: () => Temporal.Now.instant(), random: randomBytes, actor: session?.actor ?? visitor },
+    mayBeKept: () => void (event.locals.mayBeKept = true)
+  }
   const refused = bodyRefusal(event.request, path, event.locals.ctx.actor)
   if (refused) return refused === 'too large' ? await tooLargeAnswer(event, language) : refused
   const notOpen = await answerAtDoor(event, door, language)
@@ -143,9 +146,8 @@ export const handleError: HandleServerError = (caught) => {
 function noteFault(event: RequestEvent, error: unknown): void {
   const code = codeOf(error instanceof UnsureError ? error.cause : error)
   if (isAway(error)) {
-    // The page that was to tell of it fails as well; what is unsure stays so.
-    const unsure = error instanceof UnsureError || event.locals.fault?.unsure
-    event.locals.fault = { away: true, ...(unsure ? { unsure } : {}) }
+    if (error instanceof UnsureError) event.locals.mayBeKept = true
+    event.locals.fault = { away: true }
     log.warn({ code, route: event.route.id }, 'the database is away')
     return
   }

@@ -128,3 +128,21 @@ test('whoever sends a contribution then keeps every word and sends it again by o
   const { rows } = await owner.query<{ count: number }>('select count(*)::int as count from contribution where text = $1', [text])
   expect(rows[0]?.count).toBe(2)
 })
+
+test('what was kept before the page after it failed is not told as lost: the page says so, and sent again shows the one receipt', async () => {
+  const send = await filledIn('en')
+  const before = (await owner.query('select from contribution')).rowCount ?? 0
+  // Every layout reads it: the contribution is kept, and the receipt's page cannot be made.
+  await owner.query(
+    'create function gone() returns trigger language plpgsql security definer as $$ begin revoke select on county from mitplan_app; return null; end $$'
+  )
+  await owner.query(
+    'create constraint trigger gone after insert on contribution deferrable initially deferred for each row execute function gone()'
+  )
+  const page = await send()
+  await owner.query('grant select on county to mitplan_app; drop trigger gone on contribution; drop function gone')
+  expect([page.status, page.title.split(' · ')[0]]).toEqual([500, 'Perhaps saved already'])
+  expect(page.text).toMatch(/number[^.]*: [0-9A-F]{8}/i)
+  expect((await again(page)).text).toMatch(receipt)
+  expect((await owner.query('select from contribution')).rowCount).toBe(before + 1)
+})

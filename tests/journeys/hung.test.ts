@@ -150,7 +150,9 @@ test('a table that breaks off is no shorter table: its download fails', async ()
     ['cut', '/de/desk/tables/audit/csv', coordinator]
   ] as const) {
     const download = await begin(path, client)
-    wire[how]()
+    // Cut alone would be mended with the next rows, by a new connection.
+    wire.goBlack()
+    if (how === 'cut') wire.cut()
     expect(await download.ends(), `${how} ${path}`).toBe('broken off')
     wire.comeBack()
     await ready()
@@ -169,10 +171,11 @@ test('who counts no parts (HTTP/1.0) sees a reset and no end; a workbook is told
   await new Promise((done) => socket.once('data', done))
   socket.pause()
   await pause(300)
+  wire.goBlack()
   wire.cut()
-  await pause(300)
   socket.resume()
   expect(await ended).toBe('ECONNRESET')
+  wire.comeBack()
   await ready()
   const coordinator = await signIn(site, addressOfPart('coordinator'))
   wire.goBlack()

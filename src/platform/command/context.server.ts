@@ -34,6 +34,8 @@ export type Context = {
   language: Language
   now: () => Temporal.Instant
   random: (bytes: number) => Buffer
+  /** Told once a command was kept, or nobody knows whether it was: whatever fails after that must not say that nothing was saved. */
+  mayBeKept?: () => void
 }
 
 /** The day in the county, as ISO text: what "today" means for terms and dates. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import * as v from 'valibot'
-import { NoRoomError } from '../database/away.ts'
+import { NoRoomError, UnsureError } from '../database/away.ts'
 import type { Db, Tx } from '../database/database.server.ts'
 import { actorForAudit } from './actor.ts'
 import type { Actor } from './actor.ts'
@@ -55,8 +55,10 @@ export function defineCommand<Schema extends v.GenericSchema, Value extends Json
       const value = await ctx.county.database.db
         .transaction()
         .execute((tx) => runOnce(tx, ctx, commandName, formKeyOf(entries), input, run))
+      ctx.mayBeKept?.()
       return { ok: true, value }
     } catch (error) {
+      if (error instanceof UnsureError) ctx.mayBeKept?.()
       if (error instanceof RefusalError) return { ok: false, refusal: error.refusal }
       throw error
     }
