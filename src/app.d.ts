@@ -20,6 +20,10 @@ declare global {
       standing: Standing | null
       /** Whether the county is open, and what else must be known before a page is answered. */
       door: Door
+      /** Reads what stands around every page, by its name; for what a visitor sends it may have been read a second ago. */
+      framed: <Thing>(name: string, read: () => Promise<Thing>) => Promise<Thing>
+      /** What was sent has been taken, and the page says so: it asks nothing more. */
+      taken?: true
       /** The entries of the form that was sent, once it was read: handed back where they cannot be taken. */
       sent?: Sent
       /** A command was kept, or nobody knows whether it was. */

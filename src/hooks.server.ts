@@ -99,10 +99,14 @@ async function answer({ event, resolve }: Parameters<Handle>[0], county: County,
   event.locals.view = view
   const nothing = nothingThere(event)
   const token = sessionTokenIn(event.cookies.get(sessionCookie))
-  // That there is nothing is told to everybody alike: nobody is asked who they are, and the door may have stood so a second ago.
-  const [session, door] = nothing
-    ? [null, await lately(db, () => readDoor(db))]
-    : await Promise.all([signedIn(db, token, Temporal.Now.instant()), readDoor(db)])
+  // That there is nothing is told to everybody alike, and nobody is asked who they are. There, and for what a visitor sends, the frame of the
+  // page may be a second old: whatever is sent is taken by a command that looks for itself whether the county is open (taking.ts).
+  const hurried = nothing || (event.request.method === 'POST' && !token)
+  event.locals.framed = async (name, read) => await (hurried ? lately(db, name, read) : read())
+  const [session, door] = await Promise.all([
+    nothing ? null : signedIn(db, token, Temporal.Now.instant()),
+    event.locals.framed('door', () => readDoor(db))
+  ])
   event.locals.door = door
   const spoken = offeredAddress(event.request, event.url, language, door.off)
   if (spoken) return spoken

@@ -45,8 +45,14 @@ export function today(ctx: { now: () => Temporal.Instant }): string {
 
 /** The day of an instant in the county's time zone, as ISO text. */
 export function dayOf(instant: Temporal.Instant): string {
-  return instant.toZonedDateTimeISO('Europe/Berlin').toPlainDate().toString()
+  const hour = Math.floor(instant.epochMilliseconds / 3_600_000)
+  if (latest.hour !== hour) latest = { hour, day: instant.toZonedDateTimeISO('Europe/Berlin').toPlainDate().toString() }
+  return latest.day
 }
+
+// Every page asks for the day several times, and reckoning with time zones is slow. In Germany a day begins with a full hour of UTC
+// (since 1893: UTC+1, in summer UTC+2), so all instants of one such hour have the same day.
+let latest = { hour: Number.NaN, day: '' }
 
 /** The instant rounded down to its hour: all that is kept of when a visitor did something. */
 export function hourOf(instant: Temporal.Instant): Temporal.Instant {

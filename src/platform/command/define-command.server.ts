@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import * as v from 'valibot'
 import { NoRoomError, UnsureError } from '../database/away.ts'
-import type { Db, Tx } from '../database/database.server.ts'
+import type { Tx } from '../database/database.server.ts'
+import { askTogether, carryOut, lastOfTransaction, question } from '../database/one-message.ts'
+import type { Questions, Statement } from '../database/one-message.ts'
 import { actorForAudit } from './actor.ts'
 import type { Actor } from './actor.ts'
-import { hourOf, today } from './context.server.ts'
+import { dayOf, hourOf } from './context.server.ts'
 import type { Context, County } from './context.server.ts'
 import { entryProblems } from './entry-problems.ts'
 import { requireTaking, takenInAnyState } from './taking.ts'
@@ -26,9 +28,14 @@ export type CommandTools = {
   formKey: string | null
   /** Who, when, what; facts carry ids and decisions, never what people wrote. */
   audit: (subjectType: string, subjectId: string | number, facts?: { [key: string]: Json }) => Promise<void>
+  /** A statement of which the command needs no answer, and nothing that it asks afterwards: it travels with the end of the transaction. */
+  write: (statement: Statement) => void
   /** A job that starts once the transaction has committed. `key` makes equal jobs one. */
   enqueue: (job: string, payload?: { [key: string]: Json }, options?: { key?: string; runAt?: Temporal.Instant }) => Promise<void>
 }
+
+/** What a command must know before it runs, for each input: asked of its transaction in the same message as its form key is taken. */
+export type Asks<Input, Found extends Record<string, unknown>> = (input: Input, about: Pick<CommandTools, 'county'>) => Questions<Found>
 
 export type Command<Input, Value extends Json | void> = {
   (ctx: Context, input: Input): Promise<Result<Value>>
@@ -46,6 +53,16 @@ export function defineCommand<Schema extends v.GenericSchema, Value extends Json
   schema: Schema,
   run: (tools: CommandTools, input: v.InferOutput<Schema>) => Promise<Value>
 ): Command<unknown, Value> {
+  return defineAskingCommand(commandName, schema, () => ({}), run)
+}
+
+/** Makes a command that is handed what it `asks`, which travels with its form key: where very many send at once, each way to the database and back counts. */
+export function defineAskingCommand<Schema extends v.GenericSchema, Found extends Record<string, unknown>, Value extends Json | void>(
+  commandName: string,
+  schema: Schema,
+  asks: Asks<v.InferOutput<Schema>, Found>,
+  run: (tools: CommandTools, input: v.InferOutput<Schema>, found: Found) => Promise<Value>
+): Command<unknown, Value> {
   const command = async (ctx: Context, entries: unknown): Promise<Result<Value>> => {
     try {
       const parsed = v.safeParse(schema, entries)
@@ -54,7 +71,7 @@ export function defineCommand<Schema extends v.GenericSchema, Value extends Json
       if (ctx.county.hasRoom?.() === false) throw new NoRoomError()
       const value = await ctx.county.database.db
         .transaction()
-        .execute((tx) => runOnce(tx, ctx, commandName, formKeyOf(entries), input, run))
+        .execute((tx) => runOnce(tx, ctx, { commandName, asks, run }, formKeyOf(entries), input))
       ctx.mayBeKept?.()
       return { ok: true, value }
     } catch (error) {
@@ -66,65 +83,73 @@ export function defineCommand<Schema extends v.GenericSchema, Value extends Json
   return Object.assign(command, { commandName })
 }
 
-async function runOnce<Input, Value extends Json | void>(
+type Defined<Input, Value, Found extends Record<string, unknown>> = {
+  commandName: string
+  asks: Asks<Input, Found>
+  run: (tools: CommandTools, input: Input, found: Found) => Promise<Value>
+}
+
+async function runOnce<Input, Value extends Json | void, Found extends Record<string, unknown>>(
   tx: Tx,
   ctx: Context,
-  commandName: string,
+  defined: Defined<Input, Value, Found>,
   formKey: string | null,
-  input: Input,
-  run: (tools: CommandTools, input: Input) => Promise<Value>
+  input: Input
 ): Promise<Value> {
   const now = ctx.now()
+  const { commandName } = defined
+  const questions = defined.asks(input, { county: ctx.county })
   if (formKey === null) {
-    if (!takenInAnyState(commandName, ctx.actor)) requireTaking(commandName, ctx.actor, await stateOf(tx))
-    return await runAudited(tx, ctx, commandName, { formKey, keyHash: null }, now, input, run)
+    const { first: state, others: found } = await askTogether(tx, countyState, questions)
+    if (!takenInAnyState(commandName, ctx.actor)) requireTaking(commandName, ctx.actor, state)
+    return await runAudited(tx, ctx, defined, { formKey, keyHash: null }, now, input, found)
   }
   const keyHash = createHash('sha256').update(formKey).digest()
   const contentHash = createHash('sha256')
     .update(JSON.stringify([commandName, actorForAudit(ctx.actor), input]))
     .digest()
-  const taken = await tx
+  const key = tx
     .insertInto('form_key')
     .values({ key_hash: keyHash, command: commandName, content_hash: contentHash, sent_hour: hourOf(now) })
     .onConflict((conflict) => conflict.doNothing())
-    .returning(countyState)
-    .executeTakeFirst()
+    .returning(sql<string>`county_state()`.as('state'))
+  const { first: taken, others: found } = await askTogether(
+    tx,
+    question(key, ([row]) => row),
+    questions
+  )
   if (!taken) return await firstAnswer<Value>(tx, keyHash, contentHash)
   requireTaking(commandName, ctx.actor, taken.state)
-  return await runAudited(tx, ctx, commandName, { formKey, keyHash }, now, input, run)
+  return await runAudited(tx, ctx, defined, { formKey, keyHash }, now, input, found)
 }
 
-const countyState = sql<string>`county_state()`.as('state')
+const countyState = question(sql<{ state: string }>`select county_state() as state`, ([row]) => row?.state ?? '')
 
-async function stateOf(tx: Db): Promise<string> {
-  const { rows } = await sql<{ state: string }>`select county_state() as state`.execute(tx)
-  return rows[0]?.state ?? ''
-}
-
-async function firstAnswer<Value>(tx: Db, keyHash: Buffer, contentHash: Buffer): Promise<Value> {
+async function firstAnswer<Value>(tx: Tx, keyHash: Buffer, contentHash: Buffer): Promise<Value> {
   const first = await tx.selectFrom('form_key').select(['content_hash', 'result']).where('key_hash', '=', keyHash).executeTakeFirstOrThrow()
   refuseUnless(first.content_hash.equals(contentHash), 'conflict', 'form.key_reused')
   // The row was written by this same command, so its result has the command's type.
   return first.result as Value
 }
 
-async function runAudited<Input, Value extends Json | void>(
+async function runAudited<Input, Value extends Json | void, Found extends Record<string, unknown>>(
   tx: Tx,
   ctx: Context,
-  commandName: string,
+  { commandName, run }: Defined<Input, Value, Found>,
   { formKey, keyHash }: { formKey: string | null; keyHash: Buffer | null },
   now: Temporal.Instant,
   input: Input,
-  run: (tools: CommandTools, input: Input) => Promise<Value>
+  found: Found
 ): Promise<Value> {
   const entries: AuditEntry[] = []
+  const statements: Statement[] = []
   const anonymous = ctx.actor.kind === 'visitor'
   const value = await run(
     {
       tx,
       actor: ctx.actor,
       now,
-      today: today({ now: () => now }),
+      today: dayOf(now),
       county: ctx.county,
       language: ctx.language,
       random: ctx.random,
@@ -133,33 +158,37 @@ async function runAudited<Input, Value extends Json | void>(
         entries.push({ subjectType, subjectId: String(subjectId), facts })
         return Promise.resolve()
       },
+      write: (statement) => void statements.push(statement),
       enqueue: async (job, payload = {}, options = {}) => {
         await sql`select graphile_worker.add_job(${job}, payload => ${JSON.stringify(payload)}::json, job_key => ${options.key ?? null},
           run_at => ${options.runAt?.toString() ?? null}::timestamptz)`.execute(tx)
       }
     },
-    input
+    input,
+    found
   )
-  if (entries.length === 0) await refuseSilentChange(tx, commandName)
+  if (entries.length === 0) await refuseSilentChange(tx, commandName, statements)
   const happenedAt = anonymous ? hourOf(now) : now
-  await writeDown(tx, { happenedAt, actor: actorForAudit(ctx.actor), commandName, entries }, keyHash, value)
+  await writeDown(tx, { happenedAt, actor: actorForAudit(ctx.actor), commandName, entries }, keyHash, value, statements)
   return value
 }
 
 type AuditEntry = { subjectType: string; subjectId: string; facts: { [key: string]: Json } }
 
 // With a form key the transaction wrote that row itself: such a command must audit in any case.
-async function refuseSilentChange(tx: Tx, commandName: string): Promise<void> {
+async function refuseSilentChange(tx: Tx, commandName: string, statements: readonly Statement[]): Promise<void> {
+  await carryOut(tx, statements)
   const { rows } = await sql<{ changed: boolean }>`select pg_current_xact_id_if_assigned() is not null as changed`.execute(tx)
   if (rows[0]?.changed) throw new Error(`The command ${commandName} changed something without an audit entry`)
 }
 
-/** The end of a command in one statement: its audit entries in their order, and what its form key answers from now on. */
+/** The end of a command in one message: what it left to write, its audit entries in their order, and what its form key answers from now on. */
 async function writeDown(
   tx: Tx,
   done: { happenedAt: Temporal.Instant; actor: string; commandName: string; entries: AuditEntry[] },
   keyHash: Buffer | null,
-  value: Json | void
+  value: Json | void,
+  statements: readonly Statement[]
 ): Promise<void> {
   if (done.entries.length === 0) return
   const audited = sql`insert into audit_entry (happened_at, actor, command, subject_type, subject_id, facts)
@@ -167,10 +196,9 @@ async function writeDown(
     from unnest(${done.entries.map((entry) => entry.subjectType)}::text[], ${done.entries.map((entry) => entry.subjectId)}::text[],
       ${done.entries.map((entry) => JSON.stringify(entry.facts))}::jsonb[]) with ordinality as entry (subject_type, subject_id, facts, place)
     order by place`
-  if (keyHash === null) await audited.execute(tx)
-  else
-    await sql`with audited as (${audited})
-      update form_key set result = ${JSON.stringify(value ?? null)} where key_hash = ${keyHash}`.execute(tx)
+  const answered = sql`with audited as (${audited})
+      update form_key set result = ${JSON.stringify(value ?? null)} where key_hash = ${keyHash}`
+  await carryOut(tx, [...statements, lastOfTransaction(keyHash === null ? audited : answered)])
 }
 
 function formKeyOf(entries: unknown): string | null {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import * as v from 'valibot'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verifyAudit } from '#platform/audit/seal.server.ts'
@@ -5,7 +6,8 @@ import { aCounty, refusalOf, valueOf } from '#tests/support/county.ts'
 import type { TestCounty } from '#tests/support/county.ts'
 import { sealEverything } from '#tests/support/sealed.ts'
 import { NoRoomError } from '../database/away.ts'
-import { defineCommand } from './define-command.server.ts'
+import { question } from '../database/one-message.ts'
+import { defineAskingCommand, defineCommand } from './define-command.server.ts'
 
 let county: TestCounty
 beforeAll(async () => {
@@ -60,6 +62,28 @@ test('a command that changes something without an audit entry is a fault and lea
   })
   await expect(silent(county.visitor, { text: 'still' })).rejects.toThrow('without an audit entry')
   expect(await county.visitor.county.database.db.selectFrom('barrier_report').selectAll().where('text', '=', 'still').execute()).toEqual([])
+})
+
+test('what a command leaves to the end is written with it, once, and with a fault not at all', async () => {
+  const late = defineAskingCommand(
+    'barrier.report',
+    schema,
+    ({ text }) => ({ known: question(sql<{ known: boolean }>`select ${text} = 'Bekannt' as known`, ([row]) => row?.known ?? false) }),
+    async ({ today, audit, write }, { text }, { known }) => {
+      write(sql`insert into barrier_report (text, received_on) values (${text}, ${text === 'Kaputt' ? 'kein Tag' : today})`)
+      if (text !== 'Stumm') await audit('barrier_report', 0)
+      return { known }
+    }
+  )
+  const { db } = county.visitor.county.database
+  const written = async (text: string) => (await db.selectFrom('barrier_report').where('text', '=', text).selectAll().execute()).length
+  expect(valueOf(await late(county.visitor, { text: 'Bekannt', formKey: 'k7' }))).toEqual({ known: true })
+  expect(valueOf(await late(county.visitor, { text: 'Bekannt', formKey: 'k7' }))).toEqual({ known: true })
+  expect(valueOf(await late(county.visitor, { text: 'Bekannt' }))).toEqual({ known: true })
+  expect(await written('Bekannt')).toBe(2)
+  await expect(late(county.visitor, { text: 'Kaputt', formKey: 'k8' })).rejects.toThrow(/date/)
+  await expect(late(county.visitor, { text: 'Stumm', formKey: 'k9' })).rejects.toThrow(/without an audit entry/)
+  expect(await db.selectFrom('barrier_report').where('text', 'in', ['Kaputt', 'Stumm']).selectAll().execute()).toEqual([])
 })
 
 test('sealing chains every entry, and a forged entry is named', async () => {

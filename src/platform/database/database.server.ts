@@ -5,13 +5,14 @@ import pg from 'pg'
 import { longestSilence, sessionSettings } from './patience.ts'
 import type { Patience } from './patience.ts'
 import { readTogether } from './read-together.server.ts'
+import type { Ask } from './read-together.server.ts'
 import type { DB } from './tables.ts'
 import { WatchedPool } from './watched-pool.server.ts'
 
 export type Db = Kysely<DB>
 export type Tx = Transaction<DB>
 
-export type Database = { db: Db; pool: pg.Pool; url: string; close: () => Promise<void> }
+export type Database = { db: Db; pool: pg.Pool; url: string; ask: Ask; close: () => Promise<void> }
 
 export type DatabaseOptions = {
   max?: number
@@ -25,8 +26,9 @@ export type DatabaseOptions = {
 /** Opens a pool on a PostgreSQL. Days arrive as ISO text, instants as Temporal.Instant, int8 as number where it is safe. */
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
   const pool = openPool(url, options)
-  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: readTogether(pool) }) })
-  return { db, pool, url, close: () => db.destroy() }
+  const together = readTogether(pool)
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: together.pool }) })
+  return { db, pool, url, ask: together.ask, close: () => db.destroy() }
 }
 
 /** The pool beneath a database. */

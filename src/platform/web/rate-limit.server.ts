@@ -38,8 +38,9 @@ function limiterOf(county: County, limit: Limit): RateLimiterPostgres {
   const existing = known.get(limit.name)
   if (existing) return existing
   const made = new RateLimiterPostgres({
-    storeClient: county.database.pool,
-    storeType: 'pool', // else it goes by the name of the class
+    // Several limits of one sending are counted in one message to the database.
+    storeClient: { query: county.database.ask },
+    storeType: 'pool',
     points: limit.points,
     duration: limit.seconds,
     tableName: 'rate_limit',

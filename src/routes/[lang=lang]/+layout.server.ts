@@ -14,12 +14,11 @@ export const load: LayoutServerLoad = async ({ cookies, locals, route, url }) =>
   const { ctx, language, view, door } = locals
   const { db } = ctx.county.database
   const place = filmPlaceOf(route.id)
-  const [county, reviewed, notices, film] = await Promise.all([
-    readCounty(db),
-    isReviewed(db, language),
-    siteNoticesAt(db, ctx.now()),
-    place ? filmAt(db, place) : undefined
-  ])
+  const [county, reviewed, notices, film] = await locals.framed(
+    `layout ${language} ${place ?? ''}`,
+    async () =>
+      await Promise.all([readCounty(db), isReviewed(db, language), siteNoticesAt(db, ctx.now()), place ? filmAt(db, place) : undefined])
+  )
   const putAway = readPutAway(cookies.get(putAwayCookie))
   return {
     language,

@@ -14,12 +14,14 @@ export type Places = { regions: Region[]; municipalities: Municipality[] }
 
 /** All regions in their order and all municipalities by name: what a form offers to choose from. */
 export async function listPlaces(db: Db): Promise<Places> {
-  const regions = await db.selectFrom('region').select(['id', 'name', 'position']).orderBy('position').orderBy('id').execute()
-  const municipalities = await db
-    .selectFrom('municipality')
-    .select(['id', 'name', 'ags', 'kind', 'population', 'region_id as regionId'])
-    .orderBy('name')
-    .orderBy('id')
-    .execute()
+  const [regions, municipalities] = await Promise.all([
+    db.selectFrom('region').select(['id', 'name', 'position']).orderBy('position').orderBy('id').execute(),
+    db
+      .selectFrom('municipality')
+      .select(['id', 'name', 'ags', 'kind', 'population', 'region_id as regionId'])
+      .orderBy('name')
+      .orderBy('id')
+      .execute()
+  ])
   return { regions, municipalities }
 }

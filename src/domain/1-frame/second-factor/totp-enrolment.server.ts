@@ -1,4 +1,4 @@
-import { toString as drawQrCode } from 'qrcode'
+import { qrPictureAddress } from '#platform/documents/qr-picture.ts'
 import { base32, totpAddress } from './totp.server.ts'
 import type { Context } from '#platform/command/context.server.ts'
 
@@ -18,9 +18,8 @@ export async function openEnrolment({ county }: Context, personId: string): Prom
   const name = (await county.database.db.selectFrom('county').select('name').executeTakeFirst())?.name ?? county.id
   const secret = Buffer.from(county.secret.unseal('totp', row.sealed_secret), 'hex')
   const address = totpAddress(secret, name, row.email)
-  const svg = await drawQrCode(address, { type: 'svg', errorCorrectionLevel: 'M', margin: 4 })
   return {
-    picture: `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`,
+    picture: qrPictureAddress(address),
     key: base32(secret).replaceAll(/(.{4})(?=.)/g, '$1 '),
     address
   }

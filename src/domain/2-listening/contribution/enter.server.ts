@@ -1,11 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import { defineCommand } from '#platform/command/define-command.server.ts'
 import type { CommandTools } from '#platform/command/define-command.server.ts'
 import { RefusalError, refuseUnless } from '#platform/command/refusal.ts'
 import type { EntryProblem } from '#platform/command/refusal.ts'
+import { ask } from '#platform/database/one-message.ts'
 import { phaseOpenOn } from '#domain/1-frame/phase/read.server.ts'
 import { paperFormState } from '../paper-form/read.server.ts'
 import { EntryInput } from './entry.ts'
-import { frameFor, insertContribution } from './insert.server.ts'
+import { frameQuestion, insertContribution } from './insert.server.ts'
 import { mayEnterContribution } from './may.ts'
 import { nearTextOf } from './near-text.server.ts'
 import { parseReceipt, receiptHash } from './receipt.ts'
@@ -20,12 +22,13 @@ export const enterContribution = defineCommand('contribution.enter', EntryInput,
   if (input.receivedOn > today) throw refused({ field: 'receivedOn', message: 'contribution.enter.day.future' })
   const phase = await phaseOpenOn(tx, input.receivedOn)
   if (!phase) throw refused({ field: 'receivedOn', message: 'contribution.enter.day.closed' })
-  const frame = await frameFor(tx, { ...input, phaseId: phase.id })
+  const frame = await ask(tx, frameQuestion({ ...input, phaseId: phase.id }))
   if (frame?.field_ids.length !== input.fieldNumbers.length) throw refused({ field: 'fieldNumbers', message: 'form.unusable' })
   if (!frame?.place_known) throw refused({ field: 'place', message: 'form.unusable' })
   const hash = input.code ? await takeForm(tools, input.code) : null
   const near = await nearTextOf(tx, county.secret, input.text)
-  const id = await insertContribution(tx, { ...input, phaseId: phase.id, fieldIds: frame.field_ids, receiptHash: hash, near })
+  const id = randomUUID()
+  await insertContribution({ ...input, id, phaseId: phase.id, fieldIds: frame.field_ids, receiptHash: hash, near }).execute(tx)
   await tx
     .insertInto('contribution_entry')
     .values({

@@ -1,19 +1,28 @@
 import { sql } from 'kysely'
 import type { SecretKey } from '#platform/config/secret-key.server.ts'
 import type { Db, Tx } from '#platform/database/database.server.ts'
+import { ask, question } from '#platform/database/one-message.ts'
+import type { Question } from '#platform/database/one-message.ts'
 import { areNear, fingerprintOf, ownNumber } from './near-text.ts'
 import type { Fingerprint } from './near-text.ts'
 
 /** The near-equal texts to which a text belongs: their number, that of an earlier text or, for a new one, its own. */
 export type NearText = { id: number; fingerprint: Fingerprint; isNew: boolean }
 
+/** Asks for the near-equal texts to which this one belongs. */
+export function nearTextQuestion(secret: SecretKey, text: string): Question<NearText> {
+  const fingerprint = fingerprintOf(text, secret.mac('near-text', ''))
+  const statement = sql<{ id: number; signature: number[] }>`
+    select id, signature from near_text where bands && ${fingerprint.bands}::int[] order by id limit 50`
+  return question(statement, (rows) => {
+    const earlier = rows.find(({ signature }) => areNear(signature, fingerprint.signature))
+    return { id: Number(earlier?.id ?? ownNumber(fingerprint)), fingerprint, isNew: earlier === undefined }
+  })
+}
+
 /** Finds the near-equal texts to which this one belongs. */
 export async function nearTextOf(db: Db, secret: SecretKey, text: string): Promise<NearText> {
-  const fingerprint = fingerprintOf(text, secret.mac('near-text', ''))
-  const { rows } = await sql<{ id: number; signature: number[] }>`
-    select id, signature from near_text where bands && ${fingerprint.bands}::int[] order by id limit 50`.execute(db)
-  const earlier = rows.find(({ signature }) => areNear(signature, fingerprint.signature))
-  return { id: Number(earlier?.id ?? ownNumber(fingerprint)), fingerprint, isNew: earlier === undefined }
+  return await ask(db, nearTextQuestion(secret, text))
 }
 
 async function noteNearText(tx: Tx, secret: SecretKey, contributionId: string, text: string): Promise<void> {

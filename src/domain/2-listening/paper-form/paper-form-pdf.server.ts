@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
-import { toString as drawQrCode } from 'qrcode'
 import { readCounty, readCountyOffice } from '#domain/1-frame/county/read.server.ts'
 import { readFields } from '#domain/1-frame/field-of-action/read.server.ts'
 import type { Context } from '#platform/command/context.server.ts'
+import { qrPicture } from '#platform/documents/qr-picture.ts'
 import { typeset } from '#platform/documents/typeset.server.ts'
 import type { Language } from '#platform/language/languages.ts'
 import { translateTo } from '#platform/language/translate.ts'
@@ -18,12 +18,7 @@ export async function paperFormPdf(ctx: Context, language: Language, codes: read
   const { origin } = ctx.county
   const t = translateTo(language)
   const [card, { address }, fields] = await Promise.all([readCounty(db), readCountyOffice(db), readFields(db)])
-  const sheets = await Promise.all(
-    codes.map(async (code) => ({
-      code,
-      picture: await drawQrCode(receiptAddress(origin, language, code), { type: 'svg', errorCorrectionLevel: 'M', margin: 4 })
-    }))
-  )
+  const sheets = codes.map((code) => ({ code, picture: qrPicture(receiptAddress(origin, language, code)) }))
   const form = paperFormDocument({ card, address, fields, origin }, sheets.length ? sheets : [null], t)
   return await typeset({
     template: resolve(template),

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { readFields } from '#domain/1-frame/field-of-action/read.server.ts'
 import { listPlaces } from '#domain/1-frame/municipality/read.server.ts'
+import type { Places } from '#domain/1-frame/municipality/read.server.ts'
 import { phaseOpenOn } from '#domain/1-frame/phase/read.server.ts'
 import { ContributionInput } from '#domain/2-listening/contribution/contribution.ts'
 import { personalDataWarning } from '#domain/2-listening/contribution/personal-data-warning.ts'
@@ -13,9 +14,11 @@ import { entryProblems } from '#platform/command/entry-problems.ts'
 import type { EntryProblem, Refusal } from '#platform/command/refusal.ts'
 import { answer, expiredForm, formKeyFor, readForm } from '#platform/web/form.server.ts'
 import { besideShownFields, contributionEntries } from './contribution-entries.ts'
-import { paceOf } from './pace.server.ts'
+import { aroundSending, paceOf } from './pace.server.ts'
 import { askedBefore, stepOf, stepWith } from './form-steps.ts'
 import type { Actions, PageServerLoad } from './$types'
+
+const nowhere: Places = { regions: [], municipalities: [] }
 
 // Nobody reads and fills in the form faster.
 const shortestSeconds = 2
@@ -33,12 +36,9 @@ export const load: PageServerLoad = async (event) => {
   const { ctx } = event.locals
   const { db } = ctx.county.database
   const field = event.url.searchParams.get('field')
-  const [phase, raid, fields, places] = await Promise.all([
-    phaseOpenOn(db, today(ctx)),
-    raidModeAt(db, ctx.now()),
-    readFields(db),
-    listPlaces(db)
-  ])
+  const [phase, raid, fields, places] = event.locals.taken
+    ? [null, null, [], nowhere]
+    : await Promise.all([phaseOpenOn(db, today(ctx)), raidModeAt(db, ctx.now()), readFields(db), listPlaces(db)])
   return {
     formKey: formKeyFor(event),
     open: phase !== null,
@@ -55,24 +55,29 @@ export const actions: Actions = {
     const { ctx } = event.locals
     const refuse = (refusal: Refusal) => answer(event, besideShownFields(refusal, entries), entries)
     if (!formKeyValid) return refuse(expiredForm)
-    const phase = await phaseOpenOn(ctx.county.database.db, today(ctx))
+    const sent = ctx.actor.kind === 'visitor' && !entries['go']
+    const [phase, around] = await Promise.all([
+      phaseOpenOn(ctx.county.database.db, today(ctx)),
+      sent ? aroundSending(ctx, String(entries['text'] ?? '')) : null
+    ])
     if (!phase) return refuse(refusals.closed)
     const input = contributionEntries(entries, phase.id)
     if (entries['go']) return nextStep(entries, input, refuse)
     if (entries['website']) return refuse(refusals.hiddenField)
     const named = personalDataWarning(input)
     if (named) return refuse(named)
-    if (ctx.actor.kind === 'visitor') {
-      const pace = await paceOf(ctx, event.getClientAddress(), String(entries['text'] ?? ''), ageSeconds, shortestSeconds)
+    if (around) {
+      const pace = await paceOf(ctx, event.getClientAddress(), around, ageSeconds, shortestSeconds)
       if (pace !== 'fine') return refuse(refusals[pace])
     }
     const result = await submitContribution(ctx, input)
     if (!result.ok) return refuse(result.refusal)
+    event.locals.taken = true
     const code = receiptFor(ctx.county.secret, String(entries['formKey']))
     return {
       receipt: {
         code,
-        picture: await receiptPicture(ctx.county.origin, ctx.language, code),
+        picture: receiptPicture(ctx.county.origin, ctx.language, code),
         address: receiptAddress(ctx.county.origin, ctx.language, '').replace('#', ''),
         receivedOn: today(ctx),
         wish: entries['wish'] === 'public' ? ('public' as const) : ('office' as const),

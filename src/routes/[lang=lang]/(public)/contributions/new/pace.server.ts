@@ -13,23 +13,30 @@ const alikeInRaid = { name: 'contribution-alike-raid', points: 500, seconds: 600
 // What no hall full of people reaches, so that one address cannot fill the disk.
 const most = { name: 'contribution-most', points: 20_000, seconds: 600 }
 
+/** What is read of a sending before it is judged: whether everything waits, and which texts are near-equal to this one. */
+export type Around = { raid: boolean; near: number }
+
+/** Reads what stands around a sending. Nothing is counted. */
+export async function aroundSending(ctx: Context, text: string): Promise<Around> {
+  const { database, secret } = ctx.county
+  const [mode, near] = await Promise.all([raidModeAt(database.db, ctx.now()), nearTextOf(database.db, secret, text)])
+  return { raid: mode !== null, near: near.id }
+}
+
 /** Whether this sending comes at a person's pace: fine, too fast for a person, or one more of very many near-equal texts from one address. */
 export async function paceOf(
   ctx: Context,
   address: string,
-  text: string,
+  { raid, near }: Around,
   ageSeconds: number,
   shortestSeconds: number
 ): Promise<'fine' | 'tooFast' | 'tooMany' | 'tooManyAlike'> {
   const { county } = ctx
   const day = today(ctx)
-  const { db } = county.database
-  const [mode, near] = await Promise.all([raidModeAt(db, ctx.now()), nearTextOf(db, county.secret, text)])
-  const raid = mode !== null
   if (ageSeconds < (raid ? raidShortestSeconds : shortestSeconds)) return 'tooFast'
   const [steady, few] = await Promise.all([
     withinLimit(county, unslowed, address, day),
-    withinLimit(county, raid ? alikeInRaid : alike, `${address} ${near.id}`, day)
+    withinLimit(county, raid ? alikeInRaid : alike, `${address} ${near}`, day)
   ])
   if (!steady && ageSeconds < raidShortestSeconds) return 'tooFast'
   if (!steady && !(await withinLimit(county, most, address, day))) return 'tooMany'
