@@ -51,6 +51,18 @@ export async function resolutionsOfMeasure(db: Db, measureId: string): Promise<M
   return rows
 }
 
+/** What the council last decided about each measure, in whatever edition. */
+export async function latestOutcomes(db: Db): Promise<Map<string, Outcome>> {
+  const { rows } = await sql<{ measureId: string; outcome: Outcome }>`${latestOutcome}`.execute(db)
+  return new Map(rows.map((row) => [row.measureId, row.outcome]))
+}
+
+/** The rows of what the council last decided about each measure: its id and the outcome. */
+export const latestOutcome = sql`
+  select distinct on (rm.measure_id) rm.measure_id as "measureId", rm.outcome
+  from resolution_measure rm join resolution r on r.id = rm.resolution_id join body b on b.id = r.body_id
+  where b.kind = 'kreistag' order by rm.measure_id, r.resolved_on desc, r.recorded_at desc`
+
 /** What the council last decided about each measure of an edition. */
 export async function councilOutcomes(db: Db, editionId: string): Promise<Map<string, Outcome>> {
   const { rows } = await sql<{ measureId: string; outcome: Outcome }>`

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { latestOutcome } from '#domain/4-decision/resolution/read.server.ts'
 import type { Db } from '#platform/database/database.server.ts'
 import type { LocalText } from '#platform/language/local-text.ts'
 import type { Implementation, Light } from './status-report.ts'
@@ -63,7 +64,10 @@ export async function statusById(db: Db, id: string): Promise<Status | null> {
   return rows[0] ?? null
 }
 
-/** All measures with an accepted lead, the silent ones first: when they last reported and whether a link is out. */
+/**
+ * All measures with an accepted lead, the silent ones first: when they last reported and whether a link is out. What the council rejected
+ * or put off is not carried out, and nobody waits for a report; one that was given stays in the list.
+ */
 export async function reportingLines(db: Db, now: Temporal.Instant): Promise<ReportingLine[]> {
   const { rows } = await sql<ReportingLine>`
     select m.id as "measureId", m.number, m.title, o.name as lead, o.email is not null as "hasAddress",
@@ -73,6 +77,8 @@ export async function reportingLines(db: Db, now: Temporal.Instant): Promise<Rep
     from measure m join responsibility r on r.measure_id = m.id and r.answer = 'accepted' and r.ended_on is null
       join organization o on o.id = r.organization_id
       left join lateral (select * from status_report s where s.measure_id = m.id order by reported_on desc, id desc limit 1) s on true
+      left join (${latestOutcome}) decided on decided."measureId" = m.id
+    where s.id is not null or decided.outcome is null or decided.outcome in ('adopted', 'adopted_subject_to_funding')
     order by s.reported_on nulls first, m.number`.execute(db)
   return rows
 }
