@@ -19,7 +19,7 @@ async function withApp(bed: Bed, email: string): Promise<string[]> {
   const { site, tally } = bed
   const owner = await firstStep(site, email)
   const begun = await owner.submit(fill(formOn(await owner.open('/de/desk/sign-in'), '?/begin')))
-  const key = /<code><bdi>([A-Z2-7 ]{32,})<\/bdi>/.exec(begun.source)?.[1] ?? ''
+  const key = /<code><bdi[^>]*>([A-Z2-7 ]{32,})<\/bdi>/.exec(begun.source)?.[1] ?? ''
   tally.hold('the page shows no secret for the app', key !== '')
   // Of the step before: the clock may tick before it is typed, and later codes are still to come.
   const code = await codeOfApp(site, email, -1)

@@ -11,13 +11,14 @@ import { untilQuiet } from '../ground/statements.ts'
 import { holdUnchanged, holdUnreadable } from './bed.ts'
 import type { Bed } from './bed.ts'
 
-/** By the page that it leads to: a link that lives, of those that were planted. */
+/** By the page that it leads to: a link that lives, of those that were planted. Tried in this order: what ends a link comes last. */
 const links: Record<string, keyof Planted['links']> = {
   '/lead/[token]': 'lead',
   '/status/[token]': 'open',
   '/news/confirm/[token]': 'confirm',
   '/news/remove/[token]': 'remove',
   '/news-mail/confirm/[token]': 'confirmNewsMail',
+  '/news-mail/language/[token]': 'endNewsMail',
   '/news-mail/end/[token]': 'endNewsMail',
   '/news-mail/end/[token]/once': 'endNewsMail'
 }
@@ -25,7 +26,10 @@ const links: Record<string, keyof Planted['links']> = {
 /** Links that do one task until a day: looking changes nothing, revoked, late, guessed and foreign ones do nothing, used ones nothing more. */
 export async function tryWorkingLinks(bed: Bed): Promise<void> {
   const { client, tally, planted } = bed
-  const routes = readRoutes().filter(({ id }) => id.includes('[token]'))
+  const order = Object.keys(links)
+  const routes = readRoutes()
+    .filter(({ id }) => id.includes('[token]'))
+    .toSorted((one, other) => order.indexOf(shortName(one.id)) - order.indexOf(shortName(other.id)))
   for (const { id } of routes) tally.hold(`no link of the probes leads to ${shortName(id)}`, shortName(id) in links)
   for (const token of new Set(Object.values(links).map((name) => planted.links[name]))) await holdUnreadable(bed, 'a working link', token)
   const { rows } = await client.query<{ count: string }>(
