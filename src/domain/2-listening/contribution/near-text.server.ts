@@ -9,9 +9,18 @@ import type { Fingerprint } from './near-text.ts'
 /** The near-equal texts to which a text belongs: their number, that of an earlier text or, for a new one, its own. */
 export type NearText = { id: number; fingerprint: Fingerprint; isNew: boolean }
 
+const keys = new WeakMap<SecretKey, Uint8Array>()
+
+/** The county's key for fingerprints: the same for every text. */
+function keyFor(secret: SecretKey): Uint8Array {
+  const key = keys.get(secret) ?? secret.mac('near-text', '')
+  keys.set(secret, key)
+  return key
+}
+
 /** Asks for the near-equal texts to which this one belongs. */
 export function nearTextQuestion(secret: SecretKey, text: string): Question<NearText> {
-  const fingerprint = fingerprintOf(text, secret.mac('near-text', ''))
+  const fingerprint = fingerprintOf(text, keyFor(secret))
   const statement = sql<{ id: number; signature: number[] }>`
     select id, signature from near_text where bands && ${fingerprint.bands}::int[] order by id limit 50`
   return question(statement, (rows) => {

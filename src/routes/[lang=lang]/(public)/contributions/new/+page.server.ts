@@ -40,7 +40,7 @@ export const load: PageServerLoad = async (event) => {
     ? [null, null, [], nowhere]
     : await Promise.all([phaseOpenOn(db, today(ctx)), raidModeAt(db, ctx.now()), readFields(db), listPlaces(db)])
   return {
-    formKey: formKeyFor(event),
+    formKey: event.locals.taken ? '' : formKeyFor(event),
     open: phase !== null,
     everythingWaits: raid !== null,
     fields: fields.map(({ number, title }) => ({ number, title })),
