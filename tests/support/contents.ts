@@ -42,10 +42,13 @@ const home = fileURLToPath(new URL('../..', import.meta.url))
 async function filledTemplate(content: Filled): Promise<Template> {
   const { ownerUrl, name: bare, leave } = await templateWith('bare')
   const sources = ['demo', 'migrations', 'src/domain', 'src/platform/command', 'src/platform/database', 'tests/support/contents.ts']
-  const name = `${content}_${(await hashOf(home, sources)).slice(0, 12)}`
+  // No other database of a test bears such a name: those that look like it are dropped below.
+  const name = `filled_${content}_${(await hashOf(home, sources)).slice(0, 12)}`
   await onAdmin(ownerUrl, async (client) => {
     await client.query('select pg_advisory_lock(4712)')
-    const { rows } = await client.query<{ datname: string }>('select datname from pg_database where datname like $1', [`${content}\\_%`])
+    const { rows } = await client.query<{ datname: string }>('select datname from pg_database where datname like $1', [
+      `filled\\_${content}\\_%`
+    ])
     if (rows.some(({ datname }) => datname === name)) return
     // A template whose sources have changed is of no use any more; one that somebody still clones stays until the next time.
     for (const { datname } of rows) await client.query(`drop database if exists ${datname}`).catch(() => undefined)
