@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net'
 import { Kysely, PostgresDialect } from 'kysely'
 import type { Transaction } from 'kysely'
 import pg from 'pg'
@@ -8,6 +7,7 @@ import { readTogether } from './read-together.server.ts'
 import type { Ask } from './read-together.server.ts'
 import type { DB } from './tables.ts'
 import { WatchedPool } from './watched-pool.server.ts'
+import { wireOf } from './wire.ts'
 
 export type Db = Kysely<DB>
 export type Tx = Transaction<DB>
@@ -71,11 +71,6 @@ export function openConnection(url: string, name: string): pg.Client {
     wire?.setTimeout(longestSilence, () => wire.destroy())
   })
   return client
-}
-
-/** The socket of a connection, which pg does not name in its types. */
-function wireOf(client: pg.Client): Socket | undefined {
-  return (client as pg.Client & { connection?: { stream?: Socket } }).connection?.stream
 }
 
 /** Queries on a connection that is open already, within the transaction that it may be in. */

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { SilentError } from './away.ts'
+import { wireOf } from './wire.ts'
 
 type Connected = (error: Error | undefined, client: pg.PoolClient | undefined, done: (release?: unknown) => void) => void
 
@@ -86,10 +87,5 @@ async function answerOf(client: pg.Client): Promise<'yes' | 'no' | 'none'> {
 /** Without a farewell: who does not answer does not take leave either. */
 function leave(client: pg.Client): void {
   void client.end().catch(() => undefined)
-  streamOf(client)?.destroy()
-}
-
-/** The wire of a connection, which pg does not name in its types. */
-function streamOf(client: pg.Client): { destroy: () => void } | undefined {
-  return (client as pg.Client & { connection?: { stream?: { destroy: () => void } } }).connection?.stream
+  wireOf(client)?.destroy()
 }

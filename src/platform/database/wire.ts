@@ -1,11 +1,11 @@
-import type { Writable } from 'node:stream'
+import type { Socket } from 'node:net'
 import type pg from 'pg'
 
-const heldBack = new WeakSet<Writable>()
+const heldBack = new WeakSet<Socket>()
 
 /** Sends what is asked of a connection in one moment as one message: each message is a way to the database and back. */
 export function inOneMessage<Answer>(client: pg.PoolClient, send: () => Answer): Answer {
-  const stream = streamOf(client)
+  const stream = wireOf(client)
   if (stream && !heldBack.has(stream)) {
     heldBack.add(stream)
     stream.cork()
@@ -26,7 +26,7 @@ export function endsWithIt(text: string): boolean {
   return text.startsWith(lastMark)
 }
 
-/** The wire of a connection, which pg does not name in its types. */
-function streamOf(client: pg.PoolClient): Writable | undefined {
-  return (client as pg.PoolClient & { connection?: { stream?: Writable } }).connection?.stream
+/** The wire of a connection, which pg does not name in its types; undefined before it is connected. */
+export function wireOf(client: pg.ClientBase): Socket | undefined {
+  return (client as pg.ClientBase & { connection?: { stream?: Socket } }).connection?.stream
 }
