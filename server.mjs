@@ -64,3 +64,27 @@ server.prependListener('request', (request, response) => {
   request.headers['x-mitplan-protocol'] = protocol
   request.headers['x-mitplan-address'] = forwardedAddress || request.socket.remoteAddress || 'unknown'
 })
+
+// What cannot be read as a request is answered in good order: the answer, then the end of this side. A connection torn down at once takes its
+// answer along from whoever is still sending; so the rest is let go of for a moment.
+const unreadable = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Payload Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout'
+}
+const letGoMilliseconds = 2_000
+const refused = new WeakSet()
+
+server.on('clientError', (error, socket) => {
+  // The rest is no better, and is told part by part.
+  if (refused.has(socket)) return
+  refused.add(socket)
+  // An answer that is on its way (Node keeps it there) would be taken for whole, or the refusal for a part of it.
+  if (!socket.writable || socket._httpMessage?.headersSent) {
+    socket.destroy(error)
+    return
+  }
+  socket.end(`HTTP/1.1 ${unreadable[error.code] ?? '400 Bad Request'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+  const patience = setTimeout(() => socket.destroy(), letGoMilliseconds)
+  socket.once('close', () => clearTimeout(patience))
+})

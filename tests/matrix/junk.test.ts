@@ -1,3 +1,6 @@
+import { connect } from 'node:net'
+import type { Socket } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { languages } from '#platform/language/languages.ts'
 import { translateTo } from '#platform/language/translate.ts'
@@ -97,4 +100,33 @@ test('that there is nothing is said as its reader wants to read, and as it was a
     for (const href of styles)
       expect((await site.client().ask(new URL(href, `${site.origin}${path}`).pathname)).status, `${path} ${href}`).toBe(200)
   }
+})
+
+/** What a connection gives back to bytes, while its other end keeps sending after them and reads only once all is sent. */
+async function answerToBytes(begin: string, more: number): Promise<{ received: string; end: string; socket: Socket }> {
+  const socket = connect({ port: Number(new URL(site.origin).port), host: '127.0.0.1', allowHalfOpen: true })
+  let received = ''
+  const end = new Promise<string>((done) => {
+    socket.on('data', (part: Buffer) => (received += part.toString('latin1')))
+    socket.on('error', (error) => done('code' in error ? String(error.code) : 'error'))
+    socket.once('end', () => done('ended'))
+  })
+  socket.pause()
+  socket.write(begin)
+  for (let part = 0; part < more; part++) {
+    await pause(10)
+    if (socket.writable) socket.write(Buffer.alloc(200_000, 'x'))
+  }
+  socket.resume()
+  return { end: await end, received, socket }
+}
+
+test.each([
+  ['a method beyond ASCII', 'GÄT /de HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n', '400 Bad Request'],
+  ['a header without end', `GET /de HTTP/1.1\r\nHost: 127.0.0.1\r\nX: ${'x'.repeat(20_000)}`, '431 Request Header Fields Too Large']
+])('who sends on after %s still reads the answer, and is let go', async (_, begin, status) => {
+  const { end, received, socket } = await answerToBytes(begin, 10)
+  expect([end, received.split('\r\n')[0]]).toEqual(['ended', `HTTP/1.1 ${status}`])
+  // It goes on for ever, and the site does not listen for ever.
+  for (; !socket.destroyed; await pause(100)) socket.write('x')
 })
