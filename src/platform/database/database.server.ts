@@ -33,7 +33,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
 
 /** The pool beneath a database. */
 export function openPool(url: string, { max = 16, onError = () => undefined, patience = null, watched = false }: DatabaseOptions): pg.Pool {
-  const pool = new (watched ? WatchedPool : pg.Pool)({
+  const config: pg.PoolConfig & { pipeline: boolean } = {
     connectionString: url,
     max,
     connectionTimeoutMillis: patience?.connect ?? 10_000,
@@ -42,7 +42,8 @@ export function openPool(url: string, { max = 16, onError = () => undefined, pat
     idleTimeoutMillis: 30_000,
     types: { getTypeParser },
     pipeline: true
-  })
+  }
+  const pool = watched ? new WatchedPool(config, patience?.silence) : new pg.Pool(config)
   // Without listeners a lost connection would end the process.
   pool.on('error', onError)
   pool.on('connect', (client) => {

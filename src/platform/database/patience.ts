@@ -8,6 +8,8 @@ export type Patience = {
   statement: number
   lock: number
   idleInTransaction: number
+  /** How long it may not answer at all, whatever is asked, before everything that still waits for it is given up. Only a watched pool knows. */
+  silence?: number
 }
 
 /** A page has a person before it: an honest answer within so many seconds. The database gives up first, so that its connection is kept. */
@@ -16,13 +18,19 @@ export function patienceOfPages(seconds: number): Patience {
   return { connect: of(0.5), answer: of(1), statement: of(0.8), lock: of(0.6), idleInTransaction: 60_000 }
 }
 
-/** A job has nobody before it, and may take long over a large county; it is tried again. */
-export const patienceOfJobs: Patience = {
-  connect: 10_000,
-  answer: 11 * 60_000,
-  statement: 10 * 60_000,
-  lock: 2 * 60_000,
-  idleInTransaction: 10 * 60_000
+/**
+ * A job has nobody before it, and may take long over a large county; it is tried again. But a database that answers nobody for so many
+ * seconds does not work for a job either.
+ */
+export function patienceOfJobs(seconds: number): Patience {
+  return {
+    connect: 10_000,
+    answer: 11 * 60_000,
+    statement: 10 * 60_000,
+    lock: 2 * 60_000,
+    idleInTransaction: 10 * 60_000,
+    silence: seconds * 1000
+  }
 }
 
 /** A connection of its own that has not carried a single byte for so long is given up: what backs up or restores works without pause. */

@@ -9,7 +9,7 @@ import type { Wire } from '#tests/support/wire.ts'
 import { isAway, SilentError, UnsureError } from './away.ts'
 import { openDatabase } from './database.server.ts'
 import type { Database } from './database.server.ts'
-import { patienceOfPages } from './patience.ts'
+import { patienceOfJobs, patienceOfPages } from './patience.ts'
 
 // The network between site and database goes black: no connection is closed, and nothing comes any more.
 let county: TestCounty
@@ -108,6 +108,27 @@ test('while a watched database does not answer nobody waits for it, and with its
   wire.comeBack()
   expect(await until((answer) => !(answer instanceof SilentError))).toBe('no failure')
   await watched.close()
+})
+
+test('a statement that may take minutes is given up once the database answers nobody, and not while it answers others', async () => {
+  const working = openDatabase(wire.to(county.appUrl), { max: 2, patience: patienceOfJobs(2), watched: true })
+  // Longer than the limit on silence: the database works on it, and answers whoever asks beside it.
+  await sql`select pg_sleep(6)`.execute(working.db)
+  const long = failure(sql`select pg_sleep(600)`.execute(working.db))
+  const between = failure(
+    working.db.transaction().execute(async (tx) => {
+      await sql`select 1`.execute(tx)
+      await pause(300)
+      await sql`select pg_sleep(600)`.execute(tx)
+    })
+  )
+  await pause(100)
+  wire.goBlack()
+  expect((await Promise.all([long, between])).map(isAway)).toEqual([true, true])
+  wire.comeBack()
+  const asked = async () => await failure(sql`select 1`.execute(working.db))
+  while ((await asked()) !== 'no failure') await pause(50)
+  await working.close()
 })
 
 test('a database that refuses is not silent: whoever asks is told why', async () => {

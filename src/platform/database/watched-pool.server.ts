@@ -12,22 +12,28 @@ const patience = 3_000
 /**
  * A pool that knows whether its database answers at all. A machine that is frozen and a network gone black close no connection: whoever
  * asked would wait, and everybody after. Here it is asked once a second over a connection of its own; while no answer comes, nobody
- * is given a connection, and with the first answer everything goes on.
+ * is given a connection, and with the first answer everything goes on. Where a silence has its limit, whatever still waits for an answer
+ * then is told that the connection is lost.
  */
 export class WatchedPool extends pg.Pool {
-  #silent = false
+  #silentSince: number | null = null
+  readonly #longestSilence: number
+  readonly #connected = new Set<pg.PoolClient>()
   readonly #over = new AbortController()
 
-  constructor(config: pg.PoolConfig) {
+  constructor(config: pg.PoolConfig, longestSilence = Number.POSITIVE_INFINITY) {
     super(config)
+    this.#longestSilence = longestSilence
+    this.on('connect', (client) => this.#connected.add(client))
+    this.on('remove', (client) => this.#connected.delete(client))
     void this.#watch()
   }
 
   override connect(): Promise<pg.PoolClient>
   override connect(connected: Connected): void
   override connect(connected?: Connected): Promise<pg.PoolClient> | undefined {
-    if (!connected) return this.#silent ? Promise.reject(new SilentError()) : super.connect()
-    if (this.#silent) process.nextTick(connected, new SilentError(), undefined, () => undefined)
+    if (!connected) return this.#silentSince !== null ? Promise.reject(new SilentError()) : super.connect()
+    if (this.#silentSince !== null) process.nextTick(connected, new SilentError(), undefined, () => undefined)
     else super.connect(connected)
     return undefined
   }
@@ -45,18 +51,25 @@ export class WatchedPool extends pg.Pool {
     let client: pg.Client | null = null
     while (!this.#over.signal.aborted) {
       client ??= aProbe(this.options)
+      const asked = performance.now()
       const answer = await answerOf(client)
       // A refusal is an answer too: whoever asks is told it at once.
-      this.#silent = answer === 'none'
+      this.#silentSince = answer === 'none' ? (this.#silentSince ?? asked) : null
+      if (this.#silentSince !== null && performance.now() - this.#silentSince >= this.#longestSilence) this.#giveUp()
       if (answer !== 'yes') {
         leave(client)
         client = null
       }
-      await pause(this.#silent ? everyMilliseconds / 4 : everyMilliseconds, undefined, { ref: false, signal: this.#over.signal }).catch(
-        () => undefined
-      )
+      await pause(this.#silentSince !== null ? everyMilliseconds / 4 : everyMilliseconds, undefined, {
+        ref: false,
+        signal: this.#over.signal
+      }).catch(() => undefined)
     }
     if (client) leave(client)
+  }
+
+  #giveUp(): void {
+    for (const client of this.#connected) wireOf(client)?.destroy()
   }
 }
 

@@ -1,7 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { system } from '#platform/command/actor.ts'
+import { isAway } from '#platform/database/away.ts'
 import { openDatabase } from '#platform/database/database.server.ts'
+import type { Db } from '#platform/database/database.server.ts'
+import { patienceOfJobs } from '#platform/database/patience.ts'
 import { aCounty } from '#tests/support/county.ts'
 import type { TestCounty } from '#tests/support/county.ts'
 import { aWire } from '#tests/support/wire.ts'
@@ -32,10 +36,10 @@ async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await isSo())) await pause(50)
 }
 
-async function working(job: (word: string) => Promise<void>) {
-  const database = openDatabase(wire.to(county.appUrl), { max: 4 })
+async function working(job: (word: string, db: Db) => Promise<void>) {
+  const database = openDatabase(wire.to(county.appUrl), { max: 4, patience: patienceOfJobs(2), watched: true })
   const over = { ...county.visitor.county, database }
-  const jobs = { note: async (_: unknown, payload: Record<string, unknown>) => await job(String(payload['word'])) }
+  const jobs = { note: async (_: unknown, payload: Record<string, unknown>) => await job(String(payload['word']), database.db) }
   const runner = await startJobs(over, jobs, [], () => county.as(system))
   return async () => {
     await runner.stop()
@@ -63,6 +67,31 @@ test('a job that ends while its database is away is done once, and the queue goe
   expect(heard).toEqual(['first', 'second'])
   await stop()
 })
+
+test(
+  'a job whose database is frozen beneath it is let go after seconds, and tried again once it answers',
+  { timeout: 90_000 },
+  async () => {
+    const told: string[] = []
+    const stop = await working(async (word, db) => {
+      told.push(`${word} begun`)
+      if (told.length > 1) return
+      await pause(200)
+      wire.goBlack()
+      await sql`select pg_sleep(600)`.execute(db).catch((error: unknown) => {
+        told.push(`${word} ${isAway(error) ? 'given up' : 'failed'}`)
+        throw error
+      })
+    })
+    await queued('frozen')
+    await until(() => told.length === 2)
+    wire.comeBack()
+    await until(() => told.length === 3)
+    expect(told).toEqual(['frozen begun', 'frozen given up', 'frozen begun'])
+    await until(async () => (await left()).length === 0)
+    await stop()
+  }
+)
 
 test('a job that was handed out in an answer which never came is given back, and none that somebody works on', async () => {
   await queued('lost')

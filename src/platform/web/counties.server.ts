@@ -49,7 +49,8 @@ export function openCounties(settings: Settings, limits: Pick<DatabaseOptions, '
 /** The same county with connections for its jobs, which may take longer than a page and leave the pages theirs. */
 export function countyForJobs(settings: Settings, county: County): County {
   const entry = entryOf(settings, county.id)
-  return { ...county, database: openDatabase(entry.appDatabaseUrl, { max: 6, onError: tellLost, patience: patienceOfJobs }) }
+  const patience = patienceOfJobs(settings.DATABASE_PATIENCE)
+  return { ...county, database: openDatabase(entry.appDatabaseUrl, { max: 6, onError: tellLost, patience, watched: true }) }
 }
 
 function tellLost(error: Error): void {
