@@ -6,6 +6,7 @@ import { isAway } from '#platform/database/away.ts'
 import { findPostmaster } from '#platform/database/cluster/postmaster.server.ts'
 import { migrate } from '#platform/database/migrate.server.ts'
 import { countyEntries } from '#platform/web/counties.server.ts'
+import { isUnknownRole, requireSameDatabase } from './app-address.ts'
 import { step } from './steps.ts'
 
 /** A database that is up to date, the environment that leads a program to it, and how to leave it. */
@@ -20,7 +21,7 @@ export async function prepareDatabase(settings: Settings, opened: (stop: () => P
   const { ownerUrl } = database
   const { appUrl } = await step(
     'Migrations',
-    () => migrate({ ownerUrl, appUrl: settings.APP_DATABASE_URL }).catch(sayUnreachable),
+    () => bringUpToDate(ownerUrl, settings.APP_DATABASE_URL),
     ({ applied }) => (applied.length > 0 ? `${applied.length} applied` : 'up to date')
   )
   const env = {
@@ -43,7 +44,7 @@ async function prepareCounties(settings: Settings): Promise<Prepared> {
   for (const { id, databaseUrl, appDatabaseUrl } of countyEntries(settings))
     await step(
       `Migrations of ${id}`,
-      () => migrate({ ownerUrl: databaseUrl, appUrl: appDatabaseUrl }).catch(sayUnreachable),
+      () => bringUpToDate(databaseUrl, appDatabaseUrl),
       ({ applied }) => (applied.length > 0 ? `${applied.length} applied` : 'up to date')
     )
   const env = { ...process.env, ...asText(settings), DATA_DIR: resolve(settings.DATA_DIR) }
@@ -65,15 +66,27 @@ function refuseHalf({ DATABASE_URL, APP_DATABASE_URL }: Settings): void {
     throw new SettingsError('DATABASE_URL and APP_DATABASE_URL name the same role: the app must not own what it may not change.')
 }
 
+/** Migrates by the owner's address and tries the app's: a wrong one is told here, and not by a site that stands there without a database. */
+async function bringUpToDate(ownerUrl: string, appUrl: string | undefined): Promise<{ applied: string[]; appUrl: string }> {
+  const done = await migrate({ ownerUrl, appUrl }).catch((error: unknown) => sayUnreachable(error, 'DATABASE_URL or databaseUrl'))
+  const addresses = { ownerUrl, appUrl: done.appUrl }
+  await requireSameDatabase(addresses).catch((error: unknown) => sayUnreachable(error, 'APP_DATABASE_URL or appDatabaseUrl'))
+  return done
+}
+
 /** A database that cannot be reached is told in one sentence, without its address: that holds a password. */
-function sayUnreachable(error: unknown): never {
+function sayUnreachable(error: unknown, setting: string): never {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (/CERT|SIGNATURE|ISSUER|_CA_/.test(code))
     throw new SettingsError(
-      `The certificate of the database is not trusted (${code}): name its authority by sslrootcert=FILE, and the host as it stands in the certificate.`
+      `The certificate of the database in ${setting} is not trusted (${code}): name its authority by sslrootcert=FILE, and the host as it stands in the certificate.`
+    )
+  if (isUnknownRole(error))
+    throw new SettingsError(
+      "Nobody bears the name of the app's role (APP_DATABASE_URL or appDatabaseUrl) in this database: create it first."
     )
   if (/^E[A-Z]+$|^28|^3D000$/.test(code) || isAway(error))
-    throw new SettingsError(`The database in DATABASE_URL or COUNTIES_FILE cannot be reached or refuses its user (${code || 'no answer'}).`)
+    throw new SettingsError(`The database in ${setting} cannot be reached or refuses its user (${code || 'no answer'}).`)
   throw error
 }
 

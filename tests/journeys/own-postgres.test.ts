@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readSettings } from '#platform/config/settings.ts'
+import { readSettings, SettingsError } from '#platform/config/settings.ts'
 import { runMitplanWith } from '#tests/support/run-mitplan.ts'
 import { anOwnPostgres } from '#tests/support/own-postgres.ts'
 import type { OwnPostgres } from '#tests/support/own-postgres.ts'
@@ -84,6 +84,24 @@ test('a wrong password, an owner who may make no roles, and half of the addresse
   await expect(start({ APP_DATABASE_URL: addresses.APP_DATABASE_URL })).rejects.toThrow(/APP_DATABASE_URL is set without DATABASE_URL/)
   const same = { DATABASE_URL: addresses.DATABASE_URL, APP_DATABASE_URL: addresses.DATABASE_URL }
   await expect(start(same)).rejects.toThrow(/name the same role/)
+})
+
+test('a wrong address of the app beside a right one of the owner is told before anything starts', async () => {
+  const withApp = async (change: (url: URL) => void) => {
+    const url = new URL(addresses.APP_DATABASE_URL)
+    change(url)
+    await start({ ...addresses, APP_DATABASE_URL: url.href })
+  }
+  const refused = /^The database in APP_DATABASE_URL or appDatabaseUrl cannot be reached or refuses its user/
+  await expect(withApp((url) => (url.password = 'wrong'))).rejects.toThrow(refused)
+  await expect(withApp((url) => (url.port = '1'))).rejects.toThrow(refused)
+  await expect(withApp((url) => (url.pathname = '/nowhere'))).rejects.toThrow(refused)
+  await expect(withApp((url) => (url.pathname = '/postgres'))).rejects.toThrow(/lead to two different databases/)
+  await expect(withApp((url) => (url.username = 'somebody_else'))).rejects.toThrow(/Nobody bears the name of the app's role/)
+  // The sentence is all: no trace, and no password.
+  const said = await withApp((url) => (url.password = 'wrong')).catch((error: unknown) => error)
+  expect(said).toBeInstanceOf(SettingsError)
+  expect(String(said)).not.toContain('wrong')
 })
 
 test('backing up and going through the emergency work over TLS as well', async () => {
