@@ -6,7 +6,7 @@ import { isAway } from '#platform/database/away.ts'
 import { findPostmaster } from '#platform/database/cluster/postmaster.server.ts'
 import { migrate } from '#platform/database/migrate.server.ts'
 import { countyEntries } from '#platform/web/counties.server.ts'
-import { isUnknownRole, requireSameDatabase } from './app-address.ts'
+import { isUnknownRole, requireUsableApp } from './app-address.ts'
 import { step } from './steps.ts'
 
 /** A database that is up to date, the environment that leads a program to it, and how to leave it. */
@@ -70,7 +70,7 @@ function refuseHalf({ DATABASE_URL, APP_DATABASE_URL }: Settings): void {
 async function bringUpToDate(ownerUrl: string, appUrl: string | undefined): Promise<{ applied: string[]; appUrl: string }> {
   const done = await migrate({ ownerUrl, appUrl }).catch((error: unknown) => sayUnreachable(error, 'DATABASE_URL or databaseUrl'))
   const addresses = { ownerUrl, appUrl: done.appUrl }
-  await requireSameDatabase(addresses).catch((error: unknown) => sayUnreachable(error, 'APP_DATABASE_URL or appDatabaseUrl'))
+  await requireUsableApp(addresses).catch((error: unknown) => sayUnreachable(error, 'APP_DATABASE_URL or appDatabaseUrl'))
   return done
 }
 
