@@ -121,14 +121,18 @@ async function answer({ event, resolve }: Parameters<Handle>[0], county: County,
   if (refused) return refused === 'too large' ? await tooLargeAnswer(event, language) : refused
   const notOpen = await answerAtDoor(event, door, language)
   if (notOpen) return await finishResponse(event, notOpen)
-  const answered = async (): Promise<Response> =>
-    await resolve(event, {
+  const finished = async (): Promise<Response> => {
+    let page: string | undefined
+    const answered = await resolve(event, {
+      // The page goes on beside the framework, which would count through all its letters for a mark of its own and put it in a stream.
       transformPageChunk: ({ html }) => {
         if (event.locals.fault) event.locals.fault.shown = true
-        return fillTemplate(nameProblems(withoutMarks(html)), { language, direction: directionOf(language), view })
+        page = fillTemplate(nameProblems(withoutMarks(html)), { language, direction: directionOf(language), view })
+        return ''
       }
     })
-  const finished = async (): Promise<Response> => await finishResponse(event, await answered(), remember)
+    return await finishResponse(event, answered, { remember, page })
+  }
   return await (nothing ? sayNothingThere(event, `${language} ${JSON.stringify(view)}`, finished) : finished())
 }
 

@@ -37,8 +37,9 @@ export type CommandTools = {
 /** What a command must know before it runs, for each input: asked of its transaction in the same message as its form key is taken. */
 export type Asks<Input, Found extends Record<string, unknown>> = (input: Input, about: Pick<CommandTools, 'county'>) => Questions<Found>
 
-export type Command<Input, Value extends Json | void> = {
-  (ctx: Context, input: Input): Promise<Result<Value>>
+export type Command<Input, Value extends Json | void, Found extends Record<string, unknown> = Record<never, never>> = {
+  /** What the caller has asked a moment ago is `known`, and not asked again. */
+  (ctx: Context, input: Input, known?: Partial<Found>): Promise<Result<Value>>
   readonly commandName: string
 }
 
@@ -62,8 +63,8 @@ export function defineAskingCommand<Schema extends v.GenericSchema, Found extend
   schema: Schema,
   asks: Asks<v.InferOutput<Schema>, Found>,
   run: (tools: CommandTools, input: v.InferOutput<Schema>, found: Found) => Promise<Value>
-): Command<unknown, Value> {
-  const command = async (ctx: Context, entries: unknown): Promise<Result<Value>> => {
+): Command<unknown, Value, Found> {
+  const command = async (ctx: Context, entries: unknown, known: Partial<Found> = {}): Promise<Result<Value>> => {
     try {
       const parsed = v.safeParse(schema, entries)
       if (!parsed.success) refuseEntries(entryProblems(parsed.issues))
@@ -71,7 +72,7 @@ export function defineAskingCommand<Schema extends v.GenericSchema, Found extend
       if (ctx.county.hasRoom?.() === false) throw new NoRoomError()
       const value = await ctx.county.database.db
         .transaction()
-        .execute((tx) => runOnce(tx, ctx, { commandName, asks, run }, formKeyOf(entries), input))
+        .execute((tx) => runOnce(tx, ctx, { commandName, asks, run, known }, formKeyOf(entries), input))
       ctx.mayBeKept?.()
       return { ok: true, value }
     } catch (error) {
@@ -87,6 +88,7 @@ type Defined<Input, Value, Found extends Record<string, unknown>> = {
   commandName: string
   asks: Asks<Input, Found>
   run: (tools: CommandTools, input: Input, found: Found) => Promise<Value>
+  known: Partial<Found>
 }
 
 async function runOnce<Input, Value extends Json | void, Found extends Record<string, unknown>>(
@@ -97,10 +99,10 @@ async function runOnce<Input, Value extends Json | void, Found extends Record<st
   input: Input
 ): Promise<Value> {
   const now = ctx.now()
-  const { commandName } = defined
+  const { commandName, known } = defined
   const questions = defined.asks(input, { county: ctx.county })
   if (formKey === null) {
-    const { first: state, others: found } = await askTogether(tx, countyState, questions)
+    const { first: state, others: found } = await askTogether(tx, countyState, questions, known)
     if (!takenInAnyState(commandName, ctx.actor)) requireTaking(commandName, ctx.actor, state)
     return await runAudited(tx, ctx, defined, { formKey, keyHash: null }, now, input, found)
   }
@@ -108,16 +110,12 @@ async function runOnce<Input, Value extends Json | void, Found extends Record<st
   const contentHash = createHash('sha256')
     .update(JSON.stringify([commandName, actorForAudit(ctx.actor), input]))
     .digest()
-  const key = tx
-    .insertInto('form_key')
-    .values({ key_hash: keyHash, command: commandName, content_hash: contentHash, sent_hour: hourOf(now) })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning(sql<string>`county_state()`.as('state'))
-  const { first: taken, others: found } = await askTogether(
-    tx,
-    question(key, ([row]) => row),
-    questions
-  )
+  const key = sql<{ state: string }>`
+    insert into form_key (key_hash, command, content_hash, sent_hour)
+    values (${keyHash}, ${commandName}, ${contentHash}, ${hourOf(now).toString()}::timestamptz)
+    on conflict do nothing returning county_state() as state`
+  const taking = question(key, ([row]) => row)
+  const { first: taken, others: found } = await askTogether(tx, taking, questions, known)
   if (!taken) return await firstAnswer<Value>(tx, keyHash, contentHash)
   requireTaking(commandName, ctx.actor, taken.state)
   return await runAudited(tx, ctx, defined, { formKey, keyHash }, now, input, found)

@@ -81,6 +81,10 @@ test('what a command leaves to the end is written with it, once, and with a faul
   expect(valueOf(await late(county.visitor, { text: 'Bekannt', formKey: 'k7' }))).toEqual({ known: true })
   expect(valueOf(await late(county.visitor, { text: 'Bekannt' }))).toEqual({ known: true })
   expect(await written('Bekannt')).toBe(2)
+  // What the caller has asked a moment ago is taken as it is; the same form answers as it first did.
+  expect(valueOf(await late(county.visitor, { text: 'Neu', formKey: 'k10' }, { known: true }))).toEqual({ known: true })
+  expect(valueOf(await late(county.visitor, { text: 'Neu', formKey: 'k10' }))).toEqual({ known: true })
+  expect(valueOf(await late(county.visitor, { text: 'Neu' }))).toEqual({ known: false })
   await expect(late(county.visitor, { text: 'Kaputt', formKey: 'k8' })).rejects.toThrow(/date/)
   await expect(late(county.visitor, { text: 'Stumm', formKey: 'k9' })).rejects.toThrow(/without an audit entry/)
   expect(await db.selectFrom('barrier_report').where('text', 'in', ['Kaputt', 'Stumm']).selectAll().execute()).toEqual([])

@@ -24,19 +24,20 @@ export async function ask<Value>(db: Db, { compile, take }: Question<Value>): Pr
 export type Questions<Values extends Record<string, unknown>> = { [Name in keyof Values]: Question<Values[Name]> }
 
 /**
- * Asks one question and, in the same message, others that do not wait for it. They are carried out in their order; the first that fails
- * is the failure of all.
+ * Asks one question and, in the same message, others that do not wait for it, but for those whose answers are `known`. They are carried out
+ * in their order; the first that fails is the failure of all.
  */
 export async function askTogether<First, Values extends Record<string, unknown>>(
   tx: Tx,
   first: Question<First>,
-  others: Questions<Values>
+  others: Questions<Values>,
+  known: Partial<Values> = {}
 ): Promise<{ first: First; others: Values }> {
-  const named = Object.entries<Question<unknown>>(others)
+  const named = Object.entries<Question<unknown>>(others).filter(([name]) => !Object.hasOwn(known, name))
   const [own, ...answers] = await carryOut(tx, [first, ...named.map(([, asked]) => asked)])
   const values = Object.fromEntries(named.map(([name, { take }], at) => [name, take(answers[at]?.rows ?? [])]))
   // Each value stands under the name of its question.
-  return { first: first.take(own?.rows ?? []), others: values as Values }
+  return { first: first.take(own?.rows ?? []), others: { ...values, ...known } as Values }
 }
 
 /** Carries out statements in their order, in one message, and gives their answers. The first that fails is the failure of all. */

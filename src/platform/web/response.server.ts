@@ -35,10 +35,16 @@ const securityHeaders: Record<string, string> = {
 /**
  * Gives every answer its security headers, an ETag for what may be asked for again, and compresses text.
  * A page with a form key, a receipt or a person's data is `no-store` (set by its load); all else is `private, no-cache`, and is handed to
- * `remember` as it will be answered, where the caller gives one.
+ * `remember` as it will be answered, where the caller gives one. The text of a page may come beside the answer that stands for it.
  */
-export async function finishResponse(event: RequestEvent, response: Response, remember?: Remember): Promise<Response> {
+export async function finishResponse(
+  event: RequestEvent,
+  response: Response,
+  { remember, page }: { remember?: Remember | undefined; page?: string | undefined } = {}
+): Promise<Response> {
   const headers = new Headers(response.headers)
+  // They are those of the answer without its text.
+  if (page !== undefined) for (const name of ['etag', 'content-length']) headers.delete(name)
   for (const [name, value] of Object.entries(securityHeaders)) headers.set(name, value)
   if (event.url.protocol === 'https:') headers.set('strict-transport-security', 'max-age=31536000')
   if (!headers.has('cache-control'))
@@ -49,7 +55,7 @@ export async function finishResponse(event: RequestEvent, response: Response, re
   if (!/^(text\/|application\/(json|xml|atom))/.test(type) || type.startsWith('text/event-stream') || !response.body) {
     return new Response(response.body, { status: response.status, headers })
   }
-  const body = Buffer.from(await response.arrayBuffer())
+  const body = page === undefined ? Buffer.from(await response.arrayBuffer()) : Buffer.from(page)
   headers.append('vary', 'accept-encoding')
   if (response.status !== 200 || event.request.method !== 'GET' || headers.get('cache-control') === 'no-store')
     return await packed(event.request, { status: response.status, headers, body, tag: null })

@@ -41,7 +41,10 @@ export type NewContribution = {
   near: NearText
 }
 
-/** The statement that takes one contribution into the record, beside the texts that it is near to, to wait for its moderation. */
+/**
+ * The statement that takes one contribution into the record, beside the texts that it is near to, to wait for its moderation. Where the earlier
+ * text has been swept away since it was found, this one takes its place.
+ */
 export function insertContribution(given: NewContribution): RawBuilder<unknown> {
   return sql`
     with new as (
@@ -53,8 +56,7 @@ export function insertContribution(given: NewContribution): RawBuilder<unknown> 
       insert into contribution_field (contribution_id, field_id) select new.id, unnest(${given.fieldIds}::int[]) from new
     ), first_of_its_kind as (
       insert into near_text (id, signature, bands)
-      select ${given.near.id}, ${given.near.fingerprint.signature}::int[], ${given.near.fingerprint.bands}::int[]
-      where ${given.near.isNew} on conflict do nothing
+      values (${given.near.id}, ${given.near.fingerprint.signature}::int[], ${given.near.fingerprint.bands}::int[]) on conflict do nothing
     ), near as (
       insert into contribution_near_text (contribution_id, near_text_id) select id, ${given.near.id} from new
     )

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import type { SecretKey } from '#platform/config/secret-key.server.ts'
 import type { Db, Tx } from '#platform/database/database.server.ts'
 import { ask, question } from '#platform/database/one-message.ts'
@@ -18,12 +19,17 @@ function keyFor(secret: SecretKey): Uint8Array {
   return key
 }
 
+type NearRow = { id: number; signature: number[] }
+
 /** Asks for the near-equal texts to which this one belongs. */
 export function nearTextQuestion(secret: SecretKey, text: string): Question<NearText> {
-  const fingerprint = fingerprintOf(text, keyFor(secret))
-  const statement = sql<{ id: number; signature: number[] }>`
-    select id, signature from near_text where bands && ${fingerprint.bands}::int[] order by id limit 50`
-  return question(statement, (rows) => {
+  // Made only where it is asked: that takes as long as everything else about a question.
+  let made: Fingerprint | undefined
+  const own = (): Fingerprint => (made ??= fingerprintOf(text, keyFor(secret)))
+  const statement = (): RawBuilder<NearRow> => sql<NearRow>`
+    select id, signature from near_text where bands && ${own().bands}::int[] order by id limit 50`
+  return question<NearRow, NearText>({ compile: (db) => statement().compile(db) }, (rows) => {
+    const fingerprint = own()
     const earlier = rows.find(({ signature }) => areNear(signature, fingerprint.signature))
     return { id: Number(earlier?.id ?? ownNumber(fingerprint)), fingerprint, isNew: earlier === undefined }
   })

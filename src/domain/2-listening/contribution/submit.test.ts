@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aCounty, refusalOf, valueOf } from '#tests/support/county.ts'
 import type { TestCounty } from '#tests/support/county.ts'
+import { nearTextOf } from './near-text.server.ts'
 import { receiptFor, receiptHash } from './receipt.ts'
 import { submitContribution } from './submit.server.ts'
 
@@ -134,4 +135,16 @@ test('only the office names another channel than the page', async () => {
       [byStaff.id, 'card']
     ])
   )
+})
+
+test('where the earlier near text was swept away after it was found, this one takes its place', async () => {
+  const text = 'Am Bahnhof fehlt in der Nacht ein heller Weg.'
+  const found = await nearTextOf(db(), county.visitor.county.secret, text)
+  const near = { ...found, id: 4711, isNew: false }
+  const { id } = valueOf(await submitContribution(county.visitor, { ...entries, text, formKey: 'swept' }, { near }))
+  expect(await db().selectFrom('contribution_near_text').selectAll().where('contribution_id', '=', id).execute()).toEqual([
+    { contribution_id: id, near_text_id: 4711 }
+  ])
+  const again = await nearTextOf(db(), county.visitor.county.secret, text)
+  expect(again).toMatchObject({ id: 4711, isNew: false })
 })

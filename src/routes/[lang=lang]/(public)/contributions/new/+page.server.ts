@@ -57,8 +57,9 @@ export const actions: Actions = {
     if (!formKeyValid) return refuse(expiredForm)
     const sent = ctx.actor.kind === 'visitor' && !entries['go']
     const [phase, around] = await Promise.all([
-      phaseOpenOn(ctx.county.database.db, today(ctx)),
-      sent ? aroundSending(ctx, String(entries['text'] ?? '')) : null
+      // A phase that has just ended is refused by the command.
+      event.locals.framed('phase', () => phaseOpenOn(ctx.county.database.db, today(ctx))),
+      sent ? aroundSending(ctx, String(entries['text'] ?? '').trim()) : null
     ])
     if (!phase) return refuse(refusals.closed)
     const input = contributionEntries(entries, phase.id)
@@ -70,7 +71,7 @@ export const actions: Actions = {
       const pace = await paceOf(ctx, event.getClientAddress(), around, ageSeconds, shortestSeconds)
       if (pace !== 'fine') return refuse(refusals[pace])
     }
-    const result = await submitContribution(ctx, input)
+    const result = await submitContribution(ctx, input, around ? { near: around.near } : {})
     if (!result.ok) return refuse(result.refusal)
     event.locals.taken = true
     const code = receiptFor(ctx.county.secret, String(entries['formKey']))

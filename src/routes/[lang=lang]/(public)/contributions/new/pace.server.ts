@@ -1,4 +1,5 @@
 import { nearTextOf } from '#domain/2-listening/contribution/near-text.server.ts'
+import type { NearText } from '#domain/2-listening/contribution/near-text.server.ts'
 import { raidShortestSeconds } from '#domain/2-listening/raid-mode/raid-mode.ts'
 import { raidModeAt } from '#domain/2-listening/raid-mode/read.server.ts'
 import { today } from '#platform/command/context.server.ts'
@@ -14,13 +15,13 @@ const alikeInRaid = { name: 'contribution-alike-raid', points: 500, seconds: 600
 const most = { name: 'contribution-most', points: 20_000, seconds: 600 }
 
 /** What is read of a sending before it is judged: whether everything waits, and which texts are near-equal to this one. */
-export type Around = { raid: boolean; near: number }
+export type Around = { raid: boolean; near: NearText }
 
 /** Reads what stands around a sending. Nothing is counted. */
 export async function aroundSending(ctx: Context, text: string): Promise<Around> {
   const { database, secret } = ctx.county
   const [mode, near] = await Promise.all([raidModeAt(database.db, ctx.now()), nearTextOf(database.db, secret, text)])
-  return { raid: mode !== null, near: near.id }
+  return { raid: mode !== null, near }
 }
 
 /** Whether this sending comes at a person's pace: fine, too fast for a person, or one more of very many near-equal texts from one address. */
@@ -36,7 +37,7 @@ export async function paceOf(
   if (ageSeconds < (raid ? raidShortestSeconds : shortestSeconds)) return 'tooFast'
   const [steady, few] = await Promise.all([
     withinLimit(county, unslowed, address, day),
-    withinLimit(county, raid ? alikeInRaid : alike, `${address} ${near}`, day)
+    withinLimit(county, raid ? alikeInRaid : alike, `${address} ${near.id}`, day)
   ])
   if (!steady && ageSeconds < raidShortestSeconds) return 'tooFast'
   if (!steady && !(await withinLimit(county, most, address, day))) return 'tooMany'
