@@ -100,6 +100,8 @@ test('a passkey is set up at the desk, and from then on opens it without a code 
   await page.waitForURL(/\/de\/desk$/)
   expect(await page.locator('body').innerText()).toContain('Probe coordinator')
   expect((await site.mailsTo(addressOfPart('coordinator'))).length).toBe(mails)
+  // What bound the form to this browser has done its work.
+  expect((await page.context().cookies()).map(({ name }) => name)).toEqual(['session'])
   await page.context().close()
 })
 

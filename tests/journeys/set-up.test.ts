@@ -74,6 +74,7 @@ describe.each(['desktop', 'no javascript'] as const)('a new county, %s', (readin
     expect(wrong.status).toBeGreaterThanOrEqual(400)
     await coordinator.send({ code: groupedSetUpCode(code), name: 'Mira Sandner', email })
     coordinator.caught(/\/de\/(desk\/set-up)$/)
+    expect((await coordinator.page.context().cookies()).map(({ name }) => name)).toEqual(['session'])
     expect(await coordinator.text()).toContain(de('setUp.item.imprint'))
   })
 

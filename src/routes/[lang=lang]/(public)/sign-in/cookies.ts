@@ -38,7 +38,7 @@ export function readBrowser(cookies: Cookies): string {
   return cookies.get(browserCookie) ?? ''
 }
 
-/** Keeps the session of a person who has signed in; the code they may have asked for has done its work, and its cookie goes. */
+/** Keeps the session of a person who has signed in; what this browser was given to get there has done its work, and its cookies go. */
 export function keepSession(cookies: Cookies, url: URL, token: string): void {
   cookies.set(sessionCookie, token, {
     path: '/',
@@ -48,6 +48,7 @@ export function keepSession(cookies: Cookies, url: URL, token: string): void {
     maxAge: sessionHours * 60 * 60
   })
   if (readCodeId(cookies) !== undefined) forgetCodeId(cookies, url)
+  if (readBrowser(cookies)) cookies.delete(browserCookie, { path: '/', httpOnly: true, secure: url.protocol === 'https:' })
 }
 
 function forgetCodeId(cookies: Cookies, url: URL): void {
