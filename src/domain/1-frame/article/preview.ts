@@ -11,7 +11,7 @@ export function previewOf(article: Article, language: Language, today: string): 
   const { id, slug } = article
   const { title, body, reviewer, reviewedOn } = text
   const publishedOn = article.publishedOn ?? today
-  const day = { publishedOn, publishedAt: publishedOn, updatedAt: publishedOn, toldAt: publishedOn }
+  const day = { publishedOn, publishedAt: publishedOn, updatedAt: publishedOn, toldAt: publishedOn, tellings: [] }
   const state = translation?.state ?? null
   return { article: { id, slug, ...day, language, title, body, state, reviewer, reviewedOn }, isDraft: text.publishedAt === null }
 }

@@ -16,6 +16,8 @@ export type PublicArticle = {
   updatedAt: string
   /** When it was last told: published, or corrected with the wish that its readers be told. */
   toldAt: string
+  /** Every moment at which it was told since it stands there. */
+  tellings: string[]
   language: Language
   title: string
   body: Document
@@ -60,8 +62,9 @@ export async function listPages(db: Db, language: Language): Promise<{ slug: str
   return rows
 }
 
-type Row = Omit<PublicArticle, 'publishedOn' | 'publishedAt' | 'updatedAt' | 'toldAt' | 'state'> & {
+type Row = Omit<PublicArticle, 'publishedOn' | 'publishedAt' | 'updatedAt' | 'toldAt' | 'tellings' | 'state'> & {
   publishedAt: Temporal.Instant
+  announced: string[]
   toldAt: Temporal.Instant
   releasedAt: Temporal.Instant
   sourceNumber: number | null
@@ -80,18 +83,21 @@ async function readPublic(
     select a.id, a.slug, p.published_at as "publishedAt", v.published_at as "releasedAt", v.language, v.title, v.body, v.origin,
       v.source_number as "sourceNumber", r.reviewer, r.reviewed_on as "reviewedOn",
       (select max(s.number) from article_version s where s.article_id = a.id and s.language = 'de' and s.published_at is not null) as "newestSource",
-      greatest(p.published_at, (select max(s.announced_at) from article_version s where s.article_id = a.id)) as "toldAt"
+      greatest(p.published_at, (select max(s.announced_at) from article_version s where s.article_id = a.id)) as "toldAt",
+      (select coalesce(jsonb_agg(s.announced_at), '[]') from article_version s
+        where s.article_id = a.id and s.announced_at > p.published_at) as announced
     from article a
     join article_publication p on p.article_id = a.id and p.ended_at is null
     cross join lateral ${newestText(language)} v
     left join article_review r on r.article_version_id = v.id
     where ${condition}
     order by ${order} limit ${limit}`.execute(db)
-  return rows.map(({ publishedAt, toldAt, releasedAt, sourceNumber, newestSource, origin, ...text }) => ({
+  return rows.map(({ publishedAt, toldAt, announced, releasedAt, sourceNumber, newestSource, origin, ...text }) => ({
     ...text,
     publishedOn: dayOf(publishedAt),
     publishedAt: publishedAt.toString(),
     toldAt: toldAt.toString(),
+    tellings: [publishedAt.toString(), ...announced],
     updatedAt: (Temporal.Instant.compare(publishedAt, releasedAt) < 0 ? releasedAt : publishedAt).toString(),
     state: sourceNumber === null ? null : translationState(newestSource, { sourceNumber, origin, reviewed: text.reviewer !== null })
   }))

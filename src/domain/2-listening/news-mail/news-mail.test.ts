@@ -176,7 +176,7 @@ test('a reader has the next mails in another language by the link of any mail; w
   expect(refusalOf(await changeLanguageByLink(holder, { language: 'de' })).message).toBe('news.gone')
 })
 
-test('a correction is mailed again only if the office wishes so, once for its version and marked, together with the other news of the day', async () => {
+test('a correction is mailed again only if the office wishes so, once for its version, marked for whom an earlier one reached, with the other news of the day', async () => {
   county.setTime('2026-11-29T08:00:00Z')
   const coordinator = await county.staff('coordinator')
   const [german, english] = [await confirmed('de'), await confirmed('en')]
@@ -189,6 +189,8 @@ test('a correction is mailed again only if the office wishes so, once for its ve
     for (let times = 0; times < 2; times++) valueOf(await publishArticle(coordinator, { id, number, ...announce }))
   }
   county.setTime('2026-11-30T08:00:00Z')
+  // Whoever confirmed only now was never told that the bus leaves at eight.
+  const later = await confirmed()
   await correct(2, 'Der Bus fährt um neun', {})
   county.setTime('2026-11-30T09:00:00Z')
   await send()
@@ -202,6 +204,7 @@ test('a correction is mailed again only if the office wishes so, once for its ve
   expect(mail?.subject).toBe('2 Neuigkeiten zum Integrationsplan')
   expect(mail?.body).toContain('Der Bus fährt um zehn (berichtigt)\n')
   expect(mail?.body).toContain('Noch etwas Neues\n')
+  expect((await mailsTo(later)).at(-1)?.body).toContain('Der Bus fährt um zehn\n')
   expect((await mailsTo(english)).at(-1)?.body).toContain('The bus leaves at eight (corrected; translation still of the earlier text)\n')
   county.setTime('2026-12-01T09:00:00Z')
   expect(refusalOf(await publishArticle(await county.staff('translator'), { id, number: 3, announce: 'on' })).kind).toBe('not_allowed')
@@ -215,6 +218,11 @@ test('a correction is mailed again only if the office wishes so, once for its ve
   county.setTime('2026-12-01T12:00:00Z')
   await send()
   expect((await mailsTo(german)).at(-1)?.body).toContain('Gleich berichtigt\n')
+  county.setTime('2026-12-02T09:00:00Z')
+  await correct(4, 'Der Bus fährt um elf', { announce: 'on' })
+  county.setTime('2026-12-02T10:00:00Z')
+  await send()
+  for (const reader of [german, later]) expect((await mailsTo(reader)).at(-1)?.body).toContain('Der Bus fährt um elf (berichtigt)\n')
 })
 
 test('an address that is known already gets the same answer, no second confirmation and no other language', async () => {

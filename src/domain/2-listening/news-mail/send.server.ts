@@ -37,7 +37,7 @@ export const sendNewsMail = defineCommand('news-mail.send', v.object({}), async 
   const toldAt = Temporal.Instant.from(newest.toldAt)
   const due = await tx
     .selectFrom('news_mail_subscription')
-    .select(['id', 'email', 'language', 'told_until'])
+    .select(['id', 'email', 'language', 'confirmed_at', 'told_until'])
     .where('confirmed_at', 'is not', null)
     .where('told_until', '<', toldAt)
     .where((where) => where.or([where('mailed_on', 'is', null), where('mailed_on', '<', today)]))
@@ -47,19 +47,19 @@ export const sendNewsMail = defineCommand('news-mail.send', v.object({}), async 
     .skipLocked()
     .execute()
   const texts = new Map<Language, PublicArticle[]>()
-  for (const { id, email, language, told_until } of due) {
+  for (const { id, email, language, confirmed_at, told_until } of due) {
     const spoken = isLanguage(language) ? language : officeLanguage
     const news = texts.get(spoken) ?? (await listNewsByTelling(tx, spoken, mostNews))
     texts.set(spoken, news)
     const fresh = news.filter((item) => isAfter(item, told_until) && !isAfter(item, toldAt))
-    await writeNews(tools, { id, email, language: spoken, toldUntil: told_until }, fresh)
+    await writeNews(tools, { id, email, language: spoken, confirmedAt: confirmed_at ?? told_until, toldUntil: told_until }, fresh)
     await tx.updateTable('news_mail_subscription').set({ told_until: toldAt, mailed_on: today }).where('id', '=', id).execute()
     await audit('news_mail_subscription', id, { news: fresh.length })
   }
   return { written: due.length }
 })
 
-type Reader = { id: string; email: string; language: Language; toldUntil: Temporal.Instant }
+type Reader = { id: string; email: string; language: Language; confirmedAt: Temporal.Instant; toldUntil: Temporal.Instant }
 
 async function writeNews(tools: CommandTools, reader: Reader, news: readonly PublicArticle[]): Promise<void> {
   const { now, county } = tools
@@ -81,11 +81,12 @@ async function writeNews(tools: CommandTools, reader: Reader, news: readonly Pub
   })
 }
 
-// What was corrected since it was told, German where nobody has translated it, and what is older than the German or was checked by nobody:
-// said, so that nobody opens it in vain.
-function titleOf(item: PublicArticle, { language, toldUntil }: Reader): string {
+// What was corrected since this reader was told, German where nobody has translated it, and what is older than the German or was checked by
+// nobody: said, so that nobody opens it in vain.
+function titleOf(item: PublicArticle, reader: Reader): string {
+  const { language } = reader
   const t = translateTo(language)
-  const known = Temporal.Instant.compare(Temporal.Instant.from(item.publishedAt), toldUntil) <= 0
+  const known = item.tellings.some((telling) => reached(reader, Temporal.Instant.from(telling)))
   const remarks = [
     known ? t('newsMail.corrected') : '',
     item.language === language ? '' : t('newsMail.in_german'),
@@ -93,6 +94,11 @@ function titleOf(item: PublicArticle, { language, toldUntil }: Reader): string {
     item.state === 'outdated' ? t('newsMail.outdated') : ''
   ].filter(Boolean)
   return remarks.length ? `${item.title} (${remarks.join('; ')})` : item.title
+}
+
+// What was told before somebody confirmed was never mailed to them.
+function reached({ confirmedAt, toldUntil }: Reader, telling: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(telling, confirmedAt) > 0 && Temporal.Instant.compare(telling, toldUntil) <= 0
 }
 
 function lineOf({ body }: PublicArticle): string {
