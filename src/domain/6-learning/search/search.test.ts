@@ -158,9 +158,10 @@ test('news and pages are found while they are published, in each language, and a
   valueOf(await unpublishArticle(coordinator, { id, number: 1 }))
   expect(await search('q=Lesepate')).toMatchObject({ results: [], mended: null })
   expect(await search('q=Lespeate')).toMatchObject({ results: [], mended: null })
-  const find = async (role: string) => (await atDesk(await county.staff(role), 'Sprechstunde')).results.map(({ kind }) => kind)
-  expect(await find('translator')).toEqual(['news'])
-  expect(await find('coordinator')).toEqual(['news'])
+  const find = async (role: string) => (await atDesk(await county.staff(role), 'Sprechstunde')).results.map(({ path }) => path)
+  // The page of the German text is not the translator's.
+  expect(await find('translator')).toEqual([`/desk/articles#text-${id}`])
+  expect(await find('coordinator')).toEqual([`/desk/articles/${id}`])
   for (const role of ['moderator', 'council_office', 'treasury', 'measure_owner']) expect(await find(role), role).toEqual([])
 })
 

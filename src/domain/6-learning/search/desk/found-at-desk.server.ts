@@ -37,7 +37,7 @@ export function kindsAtDesk(actor: Actor): DeskKind[] {
 export async function foundAtDesk(db: Db, actor: Actor): Promise<Findable<DeskKind>[]> {
   const own = ownOrganization(actor)
   const read = await Promise.all([
-    mayWriteArticles(actor) || mayTranslateArticles(actor) ? deskArticles(db) : [],
+    mayTranslateArticles(actor) ? deskArticles(db, mayWriteArticles(actor)) : [],
     mayReadNeeds(actor) ? deskNeeds(db) : [],
     mayReadGoals(actor) ? deskGoals(db) : [],
     mayReadMeasures(actor) ? deskMeasures(db) : own === null ? [] : deskMeasures(db, own),

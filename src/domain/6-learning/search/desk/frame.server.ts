@@ -7,10 +7,10 @@ import type { Db } from '#platform/database/database.server.ts'
 import type { LocalText } from '#platform/language/local-text.ts'
 import type { DeskKind, Findable } from '../findable.ts'
 
-/** News and information pages, drafts too, by their German titles. */
-export async function deskArticles(db: Db): Promise<Findable<'page' | 'news'>[]> {
+/** News and information pages, drafts too, by their German titles: changed by who writes them, found in their list by who translates them. */
+export async function deskArticles(db: Db, change: boolean): Promise<Findable<'page' | 'news'>[]> {
   return (await listArticles(db)).map(({ id, kind, title, publishedOn }) => ({
-    ...plain(kind, { de: title }, `/desk/articles/${id}`),
+    ...plain(kind, { de: title }, change ? `/desk/articles/${id}` : `/desk/articles#text-${id}`),
     on: publishedOn,
     status: publishedOn ? null : 'desk.search.draft'
   }))
