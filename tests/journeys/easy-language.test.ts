@@ -54,6 +54,31 @@ describe.each(['phone', 'no javascript'] as const)('somebody who reads Leichte S
     for (const part of [text, `B-${need}`, measure, easy.day(decidedOn)]) expect(story).toContain(part)
   })
 
+  test('sets how to read, and finds a text by its words, by its number, and not at all', async () => {
+    await reader.open(`/${easyLanguage}`)
+    await reader.follow(new RegExp(`^/${easyLanguage}/view`))
+    await isEasy(reader.page)
+    await reader.send({ size: 'larger' }, { action: '?/save' })
+    expect(await reader.page.locator('html').getAttribute('data-size')).toBe('larger')
+    await reader.open(`/${easyLanguage}/view?saved`)
+    expect(await reader.text()).toContain(easy('view.saved'))
+    await isEasy(reader.page)
+    await reader.open(`/${easyLanguage}/search`)
+    await isEasy(reader.page)
+    for (const [words, said] of [
+      ['Bus', easy('search.kind.contribution')],
+      ['B-1', easy('search.kind.need')],
+      ['Bsu', easy('search.kinds.all')],
+      ['Quastenflosser', easy('search.nothing')],
+      ['der die', easy('search.small')],
+      ['++', easy('search.no_word')]
+    ] as const) {
+      await reader.open(`/${easyLanguage}/search?${new URLSearchParams({ q: words }).toString()}`)
+      expect(await reader.text(), words).toContain(said)
+      await isEasy(reader.page)
+    }
+  })
+
   test('is told, where a page is only in German, before it begins', async () => {
     await reader.open(`/${easyLanguage}/plan`)
     expect(await reader.page.locator('body').innerText()).toContain(easy('site.translation.not_easy'))

@@ -3,6 +3,8 @@ export const easyPages = [
   '',
   '/closed',
   '/process',
+  '/search',
+  '/view',
   '/contributions/new',
   '/contributions/paper',
   '/contributions/rules',
