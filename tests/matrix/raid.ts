@@ -8,13 +8,13 @@ import { confirmEvidence } from '#domain/2-listening/evidence/confirm.server.ts'
 import { reportContribution } from '#domain/2-listening/notice/report.server.ts'
 import { valueOf } from '#tests/support/county.ts'
 import { says } from '#tests/support/says.ts'
-import type { Site } from '#tests/support/site.ts'
+import type { Ground } from '#tests/support/site.ts'
 
 /** What the matrix needs of a raid: a line of the inbox, a mass withholding, a notice and an appeal, each waiting. */
 export type Raid = Awaited<ReturnType<typeof plantRaid>>
 
 /** Sends one contribution, eleven near-equal ones that somebody wants to withhold together, one that is reported and one that is appealed for. */
-export async function plantRaid(site: Site) {
+export async function plantRaid(site: Ground) {
   const { operator, visitor } = site
   const said = async (text: string): Promise<string> => (await says(site, text)).id
   const line = await said('Eine Zeile, die allein im Eingang steht.')

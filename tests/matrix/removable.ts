@@ -21,13 +21,13 @@ import { assignRole } from '#domain/1-frame/role/assign-role.server.ts'
 import { valueOf } from '#tests/support/county.ts'
 import { filmFile, sampleFilm, sampleSubtitles } from '#tests/support/film.ts'
 import { aPng } from '#tests/support/pictures.ts'
-import type { Site } from '#tests/support/site.ts'
+import type { Ground } from '#tests/support/site.ts'
 
 /** Things of the frame on which nothing hangs yet, so that removing or ending them is possible; ids as they stand in addresses. */
 export type Removable = Awaited<ReturnType<typeof plantRemovable>>
 
 /** Adds a body, a field, an organisation, a step, a region and a person with a role that nothing else refers to. */
-export async function plantRemovable({ operator }: Site) {
+export async function plantRemovable({ operator }: Ground) {
   const body = valueOf(await addBody(operator, { name_de: 'Beirat', kind: 'beirat' }))
   const field = valueOf(await nameField(operator, { number: '10', title_de: 'Ein weiteres Feld' }))
   const organization = valueOf(await addOrganization(operator, { name: 'Noch eine Stelle', kind: 'other' }))

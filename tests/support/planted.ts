@@ -34,13 +34,13 @@ import { valueOf } from '#tests/support/county.ts'
 import { draftSheet } from '#tests/support/planted-measure.ts'
 import type { Say } from '#tests/support/planted-measure.ts'
 import { says } from '#tests/support/says.ts'
-import type { Site } from '#tests/support/site.ts'
+import type { Ground } from '#tests/support/site.ts'
 
 /** A whole thread in every state that changes what one may see, written through the commands. */
 export type Planted = Awaited<ReturnType<typeof plantThread>>
 
 /** Plants contributions, needs, goals, measures, editions, a resolution, reports and links in each of their states. */
-export async function plantThread(site: Site, say: Say) {
+export async function plantThread(site: Ground, say: Say) {
   const { operator } = site
   const day = today(operator)
   const contributions = await plantContributions(site, say)
@@ -110,7 +110,7 @@ export function mailbox(text: string): string {
     .slice(0, 50)}@auental.example`
 }
 
-async function plantConfidential(site: Site, say: Say) {
+async function plantConfidential(site: Ground, say: Say) {
   const formKey = randomUUID()
   const said = { text: say('confidential.text'), place: say('confidential.place'), contact: say('confidential.contact') }
   valueOf(await reportConfidentially(site.visitor, { ...said, formKey }))
@@ -120,7 +120,7 @@ async function plantConfidential(site: Site, say: Say) {
   return { id, code }
 }
 
-async function plantContributions(site: Site, say: Say) {
+async function plantContributions(site: Ground, say: Say) {
   const { operator } = site
   const submit = async (place: string, wish: 'public' | 'office', news = false) => {
     const newsEmail = news ? mailbox(say(`${place}.newsEmail`)) : ''
@@ -145,7 +145,7 @@ async function plantContributions(site: Site, say: Say) {
   return { published, office, waiting, withheld, withdrawn, redacted }
 }
 
-async function plantNeeds(site: Site, say: Say, contributions: Awaited<ReturnType<typeof plantContributions>>) {
+async function plantNeeds(site: Ground, say: Say, contributions: Awaited<ReturnType<typeof plantContributions>>) {
   const { operator } = site
   const entries = (place: string) => ({
     statement_de: say(`${place}.statement`),
@@ -165,13 +165,13 @@ async function plantNeeds(site: Site, say: Say, contributions: Awaited<ReturnTyp
 }
 
 /** Asks organisation 1 to lead and lets it say yes by its link. */
-export async function acceptLead(site: Site, measureId: string, say: Say): Promise<void> {
+export async function acceptLead(site: Ground, measureId: string, say: Say): Promise<void> {
   const asked = valueOf(await askLead(site.operator, { measureId, organizationId: 1 }))
   const link = site.as({ kind: 'link', purpose: 'lead', linkId: asked.linkId, subjectId: asked.responsibilityId })
   valueOf(await answerLead(link, { answer: 'accepted', reason: say('lead.reason', 1000) }))
 }
 
-async function plantLinks(site: Site, say: Say, asked: { newsEmail: string; adopted: string; proposed: string; drafted: string }) {
+async function plantLinks(site: Ground, say: Say, asked: { newsEmail: string; adopted: string; proposed: string; drafted: string }) {
   const { adopted, proposed, drafted } = asked
   const { operator } = site
   const email = 'zweite.stelle@auental.example'
@@ -214,7 +214,7 @@ async function plantLinks(site: Site, say: Say, asked: { newsEmail: string; adop
 }
 
 /** The token in the newest mail to this address that leads to such a page. */
-export async function tokenIn(site: Site, address: string, page: string): Promise<string> {
+export async function tokenIn(site: Ground, address: string, page: string): Promise<string> {
   for (const { body } of await site.mailsTo(address)) {
     const token = new RegExp(`/${page}/([\\w-]{20,})`).exec(body)?.[1]
     if (token) return token
@@ -223,7 +223,7 @@ export async function tokenIn(site: Site, address: string, page: string): Promis
 }
 
 /** The link that every mail of news carries, made as the job that writes news makes it. */
-export async function removalLink(site: Site): Promise<string> {
+export async function removalLink(site: Ground): Promise<string> {
   const { db } = site.operator.county.database
   const { id } = await db.selectFrom('news_subscription').select('id').limit(1).executeTakeFirstOrThrow()
   return await freshLink(site, 'news-remove', id)
@@ -231,7 +231,7 @@ export async function removalLink(site: Site): Promise<string> {
 
 /** The link by which one reader of the county's news confirms, and the one by which another, who has confirmed, ends them. */
 export async function newsMailLinks(
-  site: Site,
+  site: Ground,
   mailboxOf: (place: string) => string
 ): Promise<{ confirmNewsMail: string; endNewsMail: string }> {
   const [waiting, ending] = [mailboxOf('newsMail.waiting'), mailboxOf('newsMail.ending')]
@@ -244,7 +244,7 @@ export async function newsMailLinks(
   return { confirmNewsMail: await tokenIn(site, waiting, 'news-mail/confirm'), endNewsMail: await freshLink(site, endNewsMail, id) }
 }
 
-async function freshLink(site: Site, purpose: string, subjectId: string): Promise<string> {
+async function freshLink(site: Ground, purpose: string, subjectId: string): Promise<string> {
   const { db } = site.operator.county.database
   const token = randomBytes(24).toString('base64url')
   const now = Temporal.Now.instant()

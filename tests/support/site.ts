@@ -38,6 +38,9 @@ export type Site = {
   close: () => Promise<void>
 }
 
+/** What planting needs of a site; a county without one has it as well. */
+export type Ground = Pick<Site, 'as' | 'visitor' | 'operator' | 'mailsTo'>
+
 export type SiteOptions = {
   content?: Content
   /** Settings beyond those that every site of the tests has. */
