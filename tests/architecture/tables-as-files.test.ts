@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { writtenTables } from '#tests/support/written-tables.ts'
 
 // Tables that are not taken along, each with its reason.
 const excused: Record<string, string> = {
@@ -21,7 +22,5 @@ test('every table that a page of the desk shows can be taken along as a file: <T
 
 test('every file that is offered is written, and every file that is written is offered', () => {
   const offered = new Set(pages.flatMap(({ source }) => [...source.matchAll(/<TableFiles\s+table="([^"]+)"/g)].map(([, name]) => name)))
-  const list = readFileSync(`${desk}tables/all.server.ts`, 'utf8').split('deskTables')[1] ?? ''
-  const written = new Set([...list.matchAll(/^ {2}'?([a-z-]+)'?: /gm)].map(([, name]) => name))
-  expect([...offered].toSorted()).toEqual([...written].toSorted())
+  expect([...offered].toSorted()).toEqual(writtenTables().toSorted())
 })

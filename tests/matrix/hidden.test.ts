@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { publishArticle } from '#domain/1-frame/article/publish.server.ts'
+import { unpublishArticle } from '#domain/1-frame/article/unpublish.server.ts'
+import { writeArticle } from '#domain/1-frame/article/write.server.ts'
 import { decideNotices } from '#domain/2-listening/notice/decide.server.ts'
 import { reportContribution } from '#domain/2-listening/notice/report.server.ts'
 import { acceptContribution } from '#domain/2-listening/moderation/accept.server.ts'
@@ -51,6 +54,7 @@ test('what is hidden is gone from page, search, trace, need, file and PDF with t
     `/de/search?q=${encodeURIComponent(rare)}`,
     `/de/trace/${number}`,
     '/de/fields/3',
+    '/de/news/feed.atom',
     `/de/plan/needs/${planted.need.number}`,
     `/de/contributions/${number}/report`,
     '/api/v1/contributions.csv',
@@ -80,6 +84,26 @@ test('what is hidden is gone from page, search, trace, need, file and PDF with t
   const pdf = await client.open('/de/plan/editions/1.0/plan.pdf')
   expect(pdf.status).toBe(200)
   expect((await readPdf(pdf.body)).text).not.toContain(rare)
+})
+
+test('a news item that is taken off the site is gone from its page, the list, the search and the feed with the next request', async () => {
+  const { id } = valueOf(await writeArticle(site.operator, { kind: 'news', title: `Fest mit ${rare}`, body: `Es gibt ${rare}.` }))
+  valueOf(await publishArticle(site.operator, { id, number: 1 }))
+  const client = site.client()
+  const address = '/de/news/fest-mit-zwetschgenroester'
+  const surfaces = [address, '/de', '/de/news', '/ar/news', '/de/news/feed.atom', `/de/search?q=${encodeURIComponent(rare)}`]
+  const showing = async () => {
+    const shown: string[] = []
+    for (const each of surfaces) if (withoutQuestion((await client.open(each)).source).includes(rare)) shown.push(each)
+    return shown
+  }
+  expect(await showing()).toEqual(expect.arrayContaining(surfaces.filter((each) => each !== '/de')))
+  const kept = await client.ask('/de/news/feed.atom')
+  valueOf(await unpublishArticle(site.operator, { id }))
+  expect(await showing()).toEqual([])
+  expect((await client.open(address)).status).toBe(404)
+  const again = await client.ask('/de/news/feed.atom', { headers: { 'if-none-match': String(kept.headers['etag'] ?? '') } })
+  expect(again.status).toBe(200)
 })
 
 // The words that were looked for stand in the field of the search itself.
