@@ -1,4 +1,9 @@
-import { articlePublicationColumns, articleReviewColumns, articleVersionColumns } from '#domain/1-frame/article/retention.ts'
+import {
+  articlePublicationColumns,
+  articleReturnColumns,
+  articleReviewColumns,
+  articleVersionColumns
+} from '#domain/1-frame/article/retention.ts'
 import { reviewColumns } from '#domain/1-frame/translation-review/retention.ts'
 import { barrierColumns } from '#domain/1-frame/barrier/retention.ts'
 import { countyColumns } from '#domain/1-frame/county/retention.ts'
@@ -59,6 +64,7 @@ const projection = 'Counts and days of contributions, without their words.'
 export const register: Register = {
   article: 'Addresses of news and information pages.',
   article_publication: articlePublicationColumns,
+  article_return: articleReturnColumns,
   article_review: articleReviewColumns,
   article_version: articleVersionColumns,
   audit_entry: auditColumns,

@@ -6,6 +6,7 @@ import { readCounty } from '#domain/1-frame/county/read.server.ts'
 import { readFields } from '#domain/1-frame/field-of-action/read.server.ts'
 import { removeField } from '#domain/1-frame/field-of-action/remove-field.server.ts'
 import { reportConfidentially } from '#domain/2-listening/confidential-report/report.server.ts'
+import { deskKinds } from '#domain/6-learning/search/findable.ts'
 import { draftMeasure } from '#domain/3-drafting/measure/draft.server.ts'
 import { proposeMeasure } from '#domain/3-drafting/measure/propose.server.ts'
 import { translateTo } from '#platform/language/translate.ts'
@@ -95,6 +96,31 @@ test('a translation that waits is due for the coordination, which finds its page
   expect((await desk(`/articles/${id}/ar/preview`, translator)).status).toBe(404)
 })
 
+test('what the coordination hands back stands before the translator: among what is due, in the list, and on the page with the note', async () => {
+  const { id } = valueOf(await writeArticle(site.operator, { kind: 'news', title: 'Der Kurs fällt aus', body: 'Am Montag.' }))
+  const text = { title: 'The course is cancelled', body: 'On Tuesday.', origin: 'person', baseNumber: 0, sourceNumber: 1 }
+  valueOf(await translateArticle(site.operator, { id, language: 'en', ...text }))
+  const translator = await by('translator')
+  const page = await desk(`/articles/${id}/en`)
+  expect(sends(await desk(`/articles/${id}/en`, translator), '?/handBack')).toBe(false)
+  const empty = await coordinator.submit(fill(formOn(page, '?/handBack'), { note: ' ' }))
+  expect(empty.text).toContain(de('form.required'))
+  const done = await coordinator.submit(fill(formOn(empty, '?/handBack'), { note: 'Es ist <b>Montag</b>, nicht Dienstag.' }))
+  expect(done.text).toContain(de('article.done.handed_back'))
+  expect(sends(done, '?/handBack')).toBe(false)
+  expect(sends(done, '?/release')).toBe(true)
+  expect((await desk('', translator)).text).toContain(de('due.handed_back.about', { title: 'Der Kurs fällt aus', language: 'English' }))
+  expect((await desk('')).text).not.toContain('Der Kurs fällt aus')
+  expect((await desk('/articles', translator)).text).toContain(de('article.returned_count', { count: 1 }))
+  const back = await desk(`/articles/${id}/en`, translator)
+  expect(back.text).toContain('Es ist <b>Montag</b>, nicht Dienstag.')
+  const changed = await translator.submit(fill(formOn(back, '?/translate'), { body: 'On Monday.' }))
+  expect(changed.text).toContain(de('article.done.translated'))
+  expect(changed.text).not.toContain('nicht Dienstag')
+  expect((await desk('')).text).toContain('Der Kurs fällt aus')
+  expect((await desk('', translator)).text).not.toContain('Der Kurs fällt aus')
+})
+
 test('a search without a word says what can be found, to each what is theirs', async () => {
   for (const query of ['', '?q=', '?q=+&kind=measure']) {
     const page = await desk(`/search${query}`)
@@ -105,6 +131,38 @@ test('a search without a word says what can be found, to each what is theirs', a
   const page = await desk('/search', await by('translator'))
   expect(page.text).toContain(de('desk.search.empty.text', { kinds: de.list(['Seiten', 'Neuigkeiten']) }))
   expect((await desk('/search?q=%2B%2B')).text).toContain(de('search.no_word'))
+})
+
+test('a search offers to be narrowed by what the reader may find, and by nothing else', async () => {
+  const offered = async (part: Exclude<Part, 'visitor'>) => {
+    const { fields } = formOn(await desk('/search?q=+', await by(part)), 'kind')
+    return Object.fromEntries(fields.filter(({ options }) => options.length).map(({ name, options }) => [name, options]))
+  }
+  const all = await offered('coordinator')
+  expect(all['kind']).toEqual(['', ...deskKinds])
+  expect(all['state']).toContain('waiting')
+  const treasury = await offered('treasury')
+  expect(treasury['kind']).toEqual(['', 'measure', 'edition'])
+  expect(treasury['state']).toEqual(['', 'draft'])
+  expect(Object.keys(treasury)).toContain('field')
+  expect(Object.keys(treasury)).not.toContain('channel')
+  const translator = await offered('translator')
+  expect(translator['kind']).toEqual(['', 'page', 'news'])
+  expect(Object.keys(translator)).not.toContain('field')
+  const nobody = await desk('/search', await by('confidential_contact'))
+  expect(formsOf(nobody).some(({ fields }) => fields.some(({ name }) => name === 'kind'))).toBe(false)
+  // What an address asks for nevertheless finds nothing.
+  expect((await desk('/search?q=Ein&kind=contribution', await by('treasury'))).text).not.toContain('Ein Satz')
+})
+
+test('a second press after a passkey has signed the browser in leads on; without a session it is refused', async () => {
+  const press = async (client: Client) => {
+    const form = formOn(await client.open('/de/sign-in/passkey'), 'answer')
+    client.cookies.delete('sign-in-browser')
+    return await client.submit(fill(form, { answer: '{}' }))
+  }
+  expect((await press(await by('moderator'))).address).toBe('/de/desk')
+  expect((await press(site.client())).address).toContain('/de/sign-in/passkey')
 })
 
 test('the code’s cookie goes with signing in, and a second press of the button leads on nevertheless', async () => {

@@ -18,6 +18,7 @@ export function paramsFor(name: string, planted: Grown): Record<string, string> 
     ['/desk/articles/[id]', { id: planted.articles.draft, language: 'uk' }],
     ['/desk/articles/[id] ?/discard', { id: planted.articles.discarded }],
     ['/desk/articles/[id]/[language] ?/discard', { id: planted.articles.news, language: 'uk' }],
+    ['/desk/articles/[id]/[language] ?/handBack', { id: planted.articles.draft, language: 'uk' }],
     ['/news/[slug]', { slug: planted.articles.newsSlug }],
     ['/pages/[slug]', { slug: planted.articles.pageSlug }],
     ['/desk/confidential/[id]', { id: planted.confidential.id }],
@@ -88,6 +89,7 @@ export function entriesFor(name: string, planted: Grown): Posted {
     '/desk/articles/new ?/default': { kind: 'news', title: 'Eine Nachricht', body: 'Ein Absatz.' },
     '/desk/articles/[id] ?/discard': { number: '1', sure: 'on' },
     '/desk/articles/[id]/[language] ?/discard': { number: '2', sure: 'on' },
+    '/desk/articles/[id]/[language] ?/handBack': { number: '1', note: 'Bitte kürzer.' },
     '/desk/articles/[id]/[language] ?/review': { reviewer: 'Dolmetschdienst', reviewedOn: '2026-01-02' },
     '/desk/frame/referrals/edit/[[id]] ?/save': {
       name: 'Beratung',

@@ -49,6 +49,13 @@ export interface ArticlePublication {
   published_by: string | null;
 }
 
+export interface ArticleReturn {
+  article_version_id: string;
+  note: string;
+  returned_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  returned_by: string | null;
+}
+
 export interface ArticleReview {
   article_version_id: string;
   recorded_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
@@ -957,6 +964,7 @@ export interface DB {
   article: Article;
   article_picture: ArticlePicture;
   article_publication: ArticlePublication;
+  article_return: ArticleReturn;
   article_review: ArticleReview;
   article_version: ArticleVersion;
   audit_entry: AuditEntry;

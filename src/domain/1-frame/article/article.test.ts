@@ -5,9 +5,10 @@ import { changeArticle } from './change.server.ts'
 import { discardTranslation } from './discard-translation.server.ts'
 import { discardDraft } from './discard-draft.server.ts'
 import { endTranslationReview } from './end-review.server.ts'
+import { handBackTranslation } from './hand-back.server.ts'
 import { publishArticle } from './publish.server.ts'
 import { listNews, listPages, publicArticle } from './read-public.server.ts'
-import { translationsWaiting } from './read-waiting.server.ts'
+import { translationsHandedBack, translationsWaiting } from './read-waiting.server.ts'
 import { articleById, listArticles } from './read.server.ts'
 import { releaseTranslation } from './release.server.ts'
 import { reviewTranslation } from './review.server.ts'
@@ -181,6 +182,51 @@ test('only the coordination releases; a draft of a translation is deleted after 
   expect(refusalOf(await discardTranslation(translator, { ...second, sure: 'on' })).kind).toBe('conflict')
   const standing = (await articleById(db, id))?.translations.find(({ language }) => language === 'uk')
   expect([standing?.text?.title, standing?.waits]).toEqual(['Нові години', false])
+})
+
+test('a translation that waits is handed back with a note; it waits no more until a newer version is saved, and may be released nevertheless', async () => {
+  const id = await aNewsItem({ ...german, title: 'Geht zurück' })
+  valueOf(await translateArticle(translator, { id, ...ukrainian }))
+  const handBack = { id, language: 'uk', number: 1, note: 'Im ersten Satz fehlt der Montag.' }
+  const standing = async () => (await articleById(db, id))?.translations.find(({ language }) => language === 'uk')
+  const listed = async (list: typeof translationsWaiting) => (await list(db)).find((text) => text.id === id)?.languages
+  valueOf(await handBackTranslation(coordinator, handBack))
+  expect(await standing()).toMatchObject({ waits: false, returned: true, text: { returnNote: handBack.note } })
+  expect([await listed(translationsWaiting), await listed(translationsHandedBack)]).toEqual([undefined, ['uk']])
+  expect((await listArticles(db)).find((line) => line.id === id)?.states.filter(({ returned }) => returned)).toHaveLength(1)
+  expect(refusalOf(await handBackTranslation(coordinator, handBack)).message).toBe('article.hand_back.held')
+  valueOf(await translateArticle(translator, { id, ...ukrainian, baseNumber: 1, body: 'У понеділок.' }))
+  expect(await standing()).toMatchObject({ waits: true, returned: false, text: { returnNote: null } })
+  expect([await listed(translationsWaiting), await listed(translationsHandedBack)]).toEqual([['uk'], undefined])
+  expect(refusalOf(await handBackTranslation(coordinator, handBack)).message).toBe('article.release.other')
+  valueOf(await handBackTranslation(coordinator, { ...handBack, number: 2 }))
+  valueOf(await releaseTranslation(coordinator, { id, language: 'uk', number: 2 }))
+  expect(await standing()).toMatchObject({ waits: false, returned: false })
+  expect(refusalOf(await handBackTranslation(coordinator, { ...handBack, number: 2 })).message).toBe('article.hand_back.public')
+  const told = await db.selectFrom('audit_entry').select('facts').where('command', '=', 'article.hand-back').execute()
+  expect(told).toHaveLength(2)
+  expect(JSON.stringify(told)).not.toContain('Montag')
+})
+
+test('only the coordination hands back, and says what to change; notes go with their draft, and the name with its person', async () => {
+  const id = await aNewsItem()
+  valueOf(await translateArticle(translator, { id, ...ukrainian }))
+  const handBack = { id, language: 'uk', number: 1, note: 'Bitte kürzer.' }
+  for (const other of [translator, county.visitor, await county.staff('moderator')])
+    expect(refusalOf(await handBackTranslation(other, handBack)).kind).toBe('not_allowed')
+  for (const note of ['', ' \n ', 'x'.repeat(1001)])
+    expect(refusalOf(await handBackTranslation(coordinator, { ...handBack, note })).fields).toEqual(['note'])
+  expect(refusalOf(await handBackTranslation(coordinator, { ...handBack, id: crypto.randomUUID() })).kind).toBe('not_found')
+  expect(refusalOf(await handBackTranslation(coordinator, { ...handBack, language: 'ar' })).kind).toBe('conflict')
+  valueOf(await handBackTranslation(coordinator, handBack))
+  const notes = () => db.selectFrom('article_return').select('returned_by').where('note', '=', handBack.note).execute()
+  expect((await notes())[0]?.returned_by).toBe(coordinator.actor.kind === 'staff' ? coordinator.actor.id : '')
+  valueOf(await discardTranslation(translator, { id, language: 'uk', number: 1, sure: 'on' }))
+  expect(await notes()).toEqual([])
+  valueOf(await translateArticle(translator, { id, ...ukrainian }))
+  valueOf(await handBackTranslation(coordinator, handBack))
+  valueOf(await discardDraft(coordinator, { id, number: 1, sure: 'on' }))
+  expect(await notes()).toEqual([])
 })
 
 test('readers get the text in their language, else in German', async () => {

@@ -19,6 +19,8 @@ export type TranslationState = (typeof translationStates)[number]
 export const translatedLanguages = languages.map(({ code }) => code).filter((code) => code !== officeLanguage)
 
 export const titleLimit = 200
+/** The most characters of a note with which a translation is handed back. */
+export const returnNoteLimit = 1000
 
 /** The entries of a text: its title, and its body in the plain notation. */
 export const textEntries = {

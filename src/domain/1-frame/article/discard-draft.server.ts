@@ -28,10 +28,11 @@ export const discardDraft = defineCommand('article.discard', DiscardDraft, async
       .where('number', '>', published)
       .execute()
   } else {
-    await tx
-      .deleteFrom('article_review')
-      .where('article_version_id', 'in', (versions) => versions.selectFrom('article_version').select('id').where('article_id', '=', id))
-      .execute()
+    for (const table of ['article_review', 'article_return'] as const)
+      await tx
+        .deleteFrom(table)
+        .where('article_version_id', 'in', (versions) => versions.selectFrom('article_version').select('id').where('article_id', '=', id))
+        .execute()
     await tx.deleteFrom('article_version').where('article_id', '=', id).execute()
     await tx.deleteFrom('article').where('id', '=', id).execute()
   }

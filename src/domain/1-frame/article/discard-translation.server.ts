@@ -13,7 +13,7 @@ const DiscardTranslation = v.object({
   sure: v.optional(v.string(), '')
 })
 
-/** Deletes what was translated into a language since its released version, with its checks. What readers have seen stays. */
+/** Deletes what was translated into a language since its released version, with its checks and notes. What readers have seen stays. */
 export const discardTranslation = defineCommand('article.discard-translation', DiscardTranslation, async ({ tx, actor, audit }, input) => {
   const { id, language, number, sure } = input
   refuseUnless(mayTranslateArticles(actor), 'not_allowed', 'form.not_allowed')
@@ -22,17 +22,18 @@ export const discardTranslation = defineCommand('article.discard-translation', D
   refuseUnless((await newestNumber(tx, id, language)) === number, 'conflict', 'article.release.other')
   const released = await publishedNumber(tx, id, language)
   refuseUnless(released < number, 'conflict', 'article.discard.public')
-  await tx
-    .deleteFrom('article_review')
-    .where('article_version_id', 'in', (versions) =>
-      versions
-        .selectFrom('article_version')
-        .select('id')
-        .where('article_id', '=', id)
-        .where('language', '=', language)
-        .where('number', '>', released)
-    )
-    .execute()
+  for (const table of ['article_review', 'article_return'] as const)
+    await tx
+      .deleteFrom(table)
+      .where('article_version_id', 'in', (versions) =>
+        versions
+          .selectFrom('article_version')
+          .select('id')
+          .where('article_id', '=', id)
+          .where('language', '=', language)
+          .where('number', '>', released)
+      )
+      .execute()
   await tx
     .deleteFrom('article_version')
     .where('article_id', '=', id)

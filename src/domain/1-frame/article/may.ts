@@ -6,7 +6,7 @@ export function mayWriteArticles(actor: Actor): boolean {
   return holdsOneOf(actor, ['coordinator'])
 }
 
-/** Who releases a translation, so that everybody reads it. */
+/** Who releases a translation, so that everybody reads it, or hands it back. */
 export function mayReleaseTranslations(actor: Actor): boolean {
   return holdsOneOf(actor, ['coordinator'])
 }

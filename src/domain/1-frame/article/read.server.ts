@@ -18,10 +18,13 @@ export type ArticleText = {
   reviewedOn: string | null
   /** When this version was published, or a translation released; null for a draft. */
   publishedAt: string | null
+  /** What is to be changed, where this version was handed back, and since when. */
+  returnNote: string | null
+  returnedAt: string | null
 }
 
-/** How far a language is: the state of its newest text, and whether that is still a draft. */
-export type TranslationStanding = { language: Language; state: TranslationState; waits: boolean }
+/** How far a language is: the state of its newest text, and whether that draft waits to be released, or was handed back to be changed. */
+export type TranslationStanding = { language: Language; state: TranslationState; waits: boolean; returned: boolean }
 
 /** An article as its desk page needs it. */
 export type Article = {
@@ -50,7 +53,7 @@ export async function listArticles(db: Db): Promise<ArticleLine[]> {
   return (await readArticles(db, null)).map(({ source, basis: _, translations, ...article }) => ({
     ...article,
     title: source.title,
-    states: translations.map(({ language, state, waits }) => ({ language, state, waits }))
+    states: translations.map(({ language, state, waits, returned }) => ({ language, state, waits, returned }))
   }))
 }
 
@@ -74,8 +77,9 @@ async function readArticles(db: Db, id: string | null): Promise<Article[]> {
       (select p.published_at from article_publication p where p.article_id = a.id and p.ended_at is null) as "publishedAt",
       (select jsonb_agg(text) from (
         select distinct on (v.language, v.published_at is null) v.language, v.number, v.title, case when ${id}::uuid is null then null else v.body end as body,
-          v.source_number as "sourceNumber", v.origin, r.reviewer, r.reviewed_on as "reviewedOn", v.published_at as "publishedAt"
-        from article_version v left join article_review r on r.article_version_id = v.id
+          v.source_number as "sourceNumber", v.origin, r.reviewer, r.reviewed_on as "reviewedOn", v.published_at as "publishedAt",
+          b.note as "returnNote", b.returned_at as "returnedAt"
+        from article_version v left join article_review r on r.article_version_id = v.id left join article_return b on b.article_version_id = v.id
         where v.article_id = a.id order by v.language, v.published_at is null, v.number desc) text) as texts
     from article a where ${id}::uuid is null or a.id = ${id}::uuid
     order by a.made_at desc, a.id limit 500`.execute(db)
@@ -94,7 +98,9 @@ function articleOf({ publishedAt, texts, ...article }: Row): Article {
     const facts = text && { sourceNumber: text.sourceNumber ?? 0, origin: text.origin, reviewed: text.reviewer !== null }
     const released = own.find((each) => each.publishedAt)?.publishedAt
     const publicSince = released ? dayOf(Temporal.Instant.from(released)) : null
-    return { language, state: translationState(basis.number, facts), waits: text !== null && !text.publishedAt, text, publicSince }
+    const isDraft = text !== null && !text.publishedAt
+    const returned = isDraft && text.returnNote !== null
+    return { language, state: translationState(basis.number, facts), waits: isDraft && !returned, returned, text, publicSince }
   })
   return { ...article, publishedOn: publishedAt && dayOf(publishedAt), source, basis, draftSince, translations }
 }

@@ -1,7 +1,7 @@
 import { personal } from '../protection/declaration.ts'
 import type { TableDeclaration } from '../protection/declaration.ts'
 import { byWhom } from '../protection/platform-tables.ts'
-import type { ArticlePublication, ArticleReview, ArticleVersion } from '#platform/database/tables.ts'
+import type { ArticlePublication, ArticleReturn, ArticleReview, ArticleVersion } from '#platform/database/tables.ts'
 
 // The office's own words; the form asks for no names of residents.
 export const articleVersionColumns: TableDeclaration<ArticleVersion> = {
@@ -26,6 +26,13 @@ export const articleReviewColumns: TableDeclaration<ArticleReview> = {
   reviewed_on: null,
   recorded_at: null,
   recorded_by: byWhom
+}
+
+export const articleReturnColumns: TableDeclaration<ArticleReturn> = {
+  article_version_id: null,
+  note: null,
+  returned_at: null,
+  returned_by: byWhom
 }
 
 export const articlePublicationColumns: TableDeclaration<ArticlePublication> = {

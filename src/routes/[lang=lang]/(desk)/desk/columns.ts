@@ -1,3 +1,4 @@
+import type { WaitingTranslations } from '#domain/1-frame/article/read-waiting.server.ts'
 import { languages as allLanguages } from '#platform/language/languages.ts'
 import type { Language } from '#platform/language/languages.ts'
 import type { Translate } from '#platform/language/translate.ts'
@@ -14,13 +15,17 @@ export type DueFacts = {
   silent: readonly (Named & { organization: string; adoptedOn: string })[]
   /** Only for the confidential contact; null for everybody else. */
   confidential: { count: number; since: string; waiting: number } | null
-  translations: readonly { id: string; title: string; languages: readonly Language[]; since: string }[]
+  translations: readonly WaitingTranslations[]
+  handedBack: readonly WaitingTranslations[]
 }
 /** One thing that is due, with the page where it is done. */
 export type Due = { what: string; about: string; since: string | null; days: number | null; path: string; link: string }
 
 /** What is due today, the longest waiting first. */
-export function dueLines(t: Translate, { today, waiting, coverage, leads, silent, translations, confidential }: DueFacts): Due[] {
+export function dueLines(
+  t: Translate,
+  { today, waiting, coverage, leads, silent, translations, handedBack, confidential }: DueFacts
+): Due[] {
   const named = (measure: Named) => `${measure.number} ${localText(measure.title, t.language).text}`
   const lines: Omit<Due, 'days'>[] = []
   if (waiting?.count) {
@@ -44,12 +49,17 @@ export function dueLines(t: Translate, { today, waiting, coverage, leads, silent
     const about = t('due.confidential.about', { count, waiting })
     lines.push({ what: t('due.confidential'), about, since, path: '/confidential', link: t('due.list') })
   }
+  const nameOf = (language: Language) => allLanguages.find(({ code }) => code === language)?.name ?? language
   for (const { id, title, languages, since } of translations) {
-    const names = allLanguages.filter(({ code }) => languages.includes(code)).map(({ name }) => name)
-    const about = t('due.translation.about', { title, languages: names.join(', ') })
+    const about = t('due.translation.about', { title, languages: languages.map(nameOf).join(', ') })
     const path = `/articles/${id}${languages.length === 1 ? `/${languages.join('')}` : ''}`
     lines.push({ what: t('due.translation'), about, since, path, link: t('due.open') })
   }
+  for (const { id, title, languages, since } of handedBack)
+    for (const language of languages) {
+      const about = t('due.handed_back.about', { title, language: nameOf(language) })
+      lines.push({ what: t('due.handed_back'), about, since, path: `/articles/${id}/${language}`, link: t('due.open') })
+    }
   const days = (since: string) => Math.max(0, Math.round((Date.parse(today) - Date.parse(since)) / 86_400_000))
   return lines
     .sort((a, b) => (a.since ?? '').localeCompare(b.since ?? ''))

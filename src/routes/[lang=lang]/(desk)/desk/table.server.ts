@@ -1,5 +1,5 @@
-import { mayReleaseTranslations } from '#domain/1-frame/article/may.ts'
-import { translationsWaiting } from '#domain/1-frame/article/read-waiting.server.ts'
+import { mayReleaseTranslations, mayTranslateArticles } from '#domain/1-frame/article/may.ts'
+import { translationsHandedBack, translationsWaiting } from '#domain/1-frame/article/read-waiting.server.ts'
 import { openConfidential } from '#domain/2-listening/confidential-report/read.server.ts'
 import { mayModerate } from '#domain/2-listening/moderation/may.ts'
 import { waitingSince } from '#domain/2-listening/moderation/read.server.ts'
@@ -15,15 +15,17 @@ import { deskTable } from './tables/desk-table.server.ts'
 /** What may be due for this reader. */
 export async function dueFacts(ctx: Context) {
   const { db } = ctx.county.database
-  const [waiting, coverage, leads, silent, translations, confidential] = await Promise.all([
+  const [waiting, coverage, leads, silent, translations, handedBack, confidential] = await Promise.all([
     mayModerate(ctx.actor) ? waitingSince(db) : null,
     mayAnswerContributions(ctx.actor) ? answerCoverage(db) : null,
     mayAskForStatus(ctx.actor) ? unansweredLeads(db) : [],
     mayAskForStatus(ctx.actor) ? silentMeasures(db) : [],
     mayReleaseTranslations(ctx.actor) ? translationsWaiting(db) : [],
+    // Whoever hands back is not the one who changes it.
+    mayTranslateArticles(ctx.actor) && !mayReleaseTranslations(ctx.actor) ? translationsHandedBack(db) : [],
     openConfidential(ctx)
   ])
-  return { today: today(ctx), waiting, coverage: coverage?.all ?? null, leads, silent, translations, confidential }
+  return { today: today(ctx), waiting, coverage: coverage?.all ?? null, leads, silent, translations, handedBack, confidential }
 }
 
 /** What is due for this reader today. */

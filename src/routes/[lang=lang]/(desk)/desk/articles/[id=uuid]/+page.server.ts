@@ -30,7 +30,8 @@ export const load: PageServerLoad = async (event) => {
     states: translations.map((translation) => ({
       language: translation.language,
       state: translation.state,
-      waits: translation.waits
+      waits: translation.waits,
+      returned: translation.returned
     })),
     pictures: await listPictures(ctx.county.database.db),
     done: event.url.searchParams.get('done')

@@ -1,6 +1,7 @@
 import { error, redirect } from '@sveltejs/kit'
 import type { RequestEvent } from '@sveltejs/kit'
 import { discardTranslation } from '#domain/1-frame/article/discard-translation.server.ts'
+import { handBackTranslation } from '#domain/1-frame/article/hand-back.server.ts'
 import { endTranslationReview } from '#domain/1-frame/article/end-review.server.ts'
 import { mayReleaseTranslations, mayTranslateArticles } from '#domain/1-frame/article/may.ts'
 import { writeNotation } from '#domain/1-frame/article/notation.ts'
@@ -12,7 +13,7 @@ import { reviewTranslation } from '#domain/1-frame/article/review.server.ts'
 import { translateArticle } from '#domain/1-frame/article/translate.server.ts'
 import { wordDiff } from '#domain/1-frame/article/word-diff.ts'
 import { listPictures } from '#domain/1-frame/article-picture/read.server.ts'
-import { today } from '#platform/command/context.server.ts'
+import { dayOf, today } from '#platform/command/context.server.ts'
 import type { Command } from '#platform/command/define-command.server.ts'
 import { easyLanguageHints } from '#platform/language/easy-language.ts'
 import { easyLanguage } from '#platform/language/languages.ts'
@@ -40,10 +41,12 @@ export const load: PageServerLoad = async (event) => {
     formKey: formKeyFor(event),
     reviewKey: formKeyFor(event),
     releaseKey: formKeyFor(event),
+    handBackKey: formKeyFor(event),
     discardKey: formKeyFor(event),
     mayRelease: mayReleaseTranslations(ctx.actor),
     isPublic: article.publishedOn !== null,
     waits: translation.waits,
+    returnedOn: translation.returned && stored?.returnedAt ? dayOf(Temporal.Instant.from(stored.returnedAt)) : null,
     publicSince: translation.publicSince,
     today: today(ctx),
     articleId: article.id,
@@ -62,6 +65,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   translate: async (event) => await change(event, translateArticle, 'translated'),
   release: async (event) => await change(event, releaseTranslation, 'released'),
+  handBack: async (event) => await change(event, handBackTranslation, 'handed_back'),
   discard: async (event) => await change(event, discardTranslation, 'discarded'),
   review: async (event) => await change(event, reviewTranslation, 'reviewed'),
   endReview: async (event) => await change(event, endTranslationReview, 'review_ended')
