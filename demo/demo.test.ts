@@ -1,6 +1,20 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { Contribution, Disposition, Goal, Keyed, Measure, Need, Resolution, StatusReport, Sums, Text } from './records.ts'
+import type {
+  Article,
+  Contribution,
+  Disposition,
+  Goal,
+  Keyed,
+  Measure,
+  Need,
+  Resolution,
+  StatusReport,
+  SiteNotice,
+  Sums,
+  Text
+} from './records.ts'
+import { roles } from '#domain/1-frame/role/role.ts'
 import { readRecords } from './records.ts'
 import { similarity } from './similarity.ts'
 
@@ -46,16 +60,21 @@ describe('the county', () => {
   })
 
   test('has one invented person for each role, and only addresses that reach nobody', () => {
-    expect(people.map((each) => each.role).sort()).toEqual([
-      'coordinator',
-      'council_office',
-      'data_protection_officer',
-      'measure_owner',
-      'moderator'
-    ])
+    expect(people.map((each) => each.role).sort()).toEqual([...roles].sort())
     for (const { email } of people) expect(email).toMatch(/@auental\.example$/)
     for (const { email } of organizations) expect(email).toMatch(/@[a-z-]+\.example$/)
     expectIn(present(people.map((each) => each.organization)), keys(organizations))
+  })
+
+  test('has three pages, three news and a notice, each text in other languages, some of them checked and some outdated', () => {
+    const articles = readRecords<Article[]>('articles')
+    expect(articles.map(({ kind }) => kind).sort()).toEqual(['news', 'news', 'news', 'page', 'page', 'page'])
+    const translated = articles.map(({ translations }) => Object.values(translations))
+    for (const each of translated) expect(each.length).toBeGreaterThan(0)
+    expect(translated.flat().some(({ reviewed }) => reviewed)).toBe(true)
+    expect(translated.flat().some(({ reviewed }) => !reviewed)).toBe(true)
+    expect(articles.some(({ change }) => change)).toBe(true)
+    expect(readRecords<SiteNotice[]>('site-notices')).toHaveLength(1)
   })
 
   test('goes its way step after step, and stands at Umsetzen', () => {

@@ -74,6 +74,7 @@ async function fillEverything(): Promise<void> {
   const bytes = randomBytes(20)
   await db.updateTable('sign_in_code').set({ used_at: now }).execute()
   await db.updateTable('news_mail_subscription').set({ mailed_on: '2026-11-27' }).where('confirmed_at', 'is not', null).execute()
+  await db.updateTable('contribution_notice').set({ answer_to: 'antwort@auental.example' }).execute()
   await db.updateTable('mail').set({ sent_at: now, sealed_unsubscribe: bytes }).execute()
   await db
     .updateTable('contribution_decision')

@@ -15,6 +15,10 @@ import { fileContent } from '#domain/2-listening/contribution/import/import-inpu
 import { keepImportFile } from '#domain/2-listening/contribution/import/keep-file.server.ts'
 import { receiptFor } from '#domain/2-listening/contribution/receipt.ts'
 import { submitContribution } from '#domain/2-listening/contribution/submit.server.ts'
+import { makeAppeal } from '#domain/2-listening/appeal/make.server.ts'
+import { askForNewsMail } from '#domain/2-listening/news-mail/ask.server.ts'
+import { decideNotices } from '#domain/2-listening/notice/decide.server.ts'
+import { reportContribution } from '#domain/2-listening/notice/report.server.ts'
 import { withdrawContribution } from '#domain/2-listening/contribution/withdraw.server.ts'
 import { repeatErasures } from '#domain/2-listening/erasure/erase-again.server.ts'
 import { acceptContribution } from '#domain/2-listening/moderation/accept.server.ts'
@@ -45,6 +49,7 @@ const planted: [word: string, still: number, gone: number][] = [
   ['unbestaetigt', 7, 9],
   ['mailtext', 29, 31],
   ['antwortadresse', 29, 32],
+  ['meldeadresse', 29, 32],
   ['mailempfaenger', 89, 92],
   ['abgeschlossen', 179, 182],
   ['zurueckgehalten', 364, 367],
@@ -54,8 +59,11 @@ const planted: [word: string, still: number, gone: number][] = [
   ['ehemalige', 364, 367],
   ['offenemeldung', 729, 732],
   ['bestaetigt@', 1824, 1827],
+  ['neuigkeiten@', 1824, 1827],
   ['veroeffentlicht', 3650, 3656],
-  ['geschwaerzt', 3650, 3656]
+  ['geschwaerzt', 3650, 3656],
+  ['meldegrund', 3650, 3656],
+  ['beschwerdegrund', 3650, 3656]
 ]
 
 test('every private word is there until its last day and nowhere after it: tables, sealed pieces, outbox, queue and files', async () => {
@@ -161,10 +169,17 @@ async function plantEverything(): Promise<(word: string) => string> {
   const mailbox = (name: string) => `${name}.${mark}@auental.example`
   const as = county.as(operator)
   const published = valueOf(await submit(word('veroeffentlicht'), randomUUID(), mailbox('bestaetigt')))
-  valueOf(await acceptContribution(as, { id: published.id }))
+  const { number } = valueOf(await acceptContribution(as, { id: published.id }))
+  const notice = { number: number ?? 0, reasonCode: 'other', explanation: word('meldegrund'), answerTo: mailbox('meldeadresse') }
+  valueOf(await reportContribution(county.visitor, notice))
+  valueOf(await decideNotices(as, { contributionId: published.id, outcome: 'kept', reason: 'Das bleibt.' }))
   valueOf(await submit('wartet', randomUUID(), word('unbestaetigt') + '@auental.example'))
-  const withheld = valueOf(await submit(word('zurueckgehalten'), randomUUID()))
+  const withheldKey = randomUUID()
+  const withheld = valueOf(await submit(word('zurueckgehalten'), withheldKey))
   valueOf(await withholdContribution(as, { id: withheld.id, reasonCode: 'other', reasonText: word('begruendung') }))
+  const code = receiptFor(county.visitor.county.secret, withheldKey)
+  valueOf(await makeAppeal(county.visitor, { code, text: word('beschwerdegrund') }))
+  valueOf(await askForNewsMail(county.visitor, { email: mailbox('neuigkeiten'), language: 'de' }))
   const redacted = valueOf(await submit(`${word('urspruenglich')} ${word('geschwaerzt')}`, randomUUID()))
   valueOf(await acceptContribution(as, { id: redacted.id }))
   valueOf(await redactContribution(as, { id: redacted.id, text: `▇▇▇ ${word('geschwaerzt')}` }))
@@ -193,6 +208,7 @@ async function plantEverything(): Promise<(word: string) => string> {
       [word('mailempfaenger'), sealed, now]
     )
     await client.query('update news_subscription set confirmed_at = $1 where email = $2', [now, mailbox('bestaetigt')])
+    await client.query('update news_mail_subscription set confirmed_at = $1', [now])
     await client.query('update person set added_on = $1', [start.toString()])
   })
   return word

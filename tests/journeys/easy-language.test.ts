@@ -68,7 +68,7 @@ describe.each(['phone', 'no javascript'] as const)('somebody who reads Leichte S
     for (const [words, said] of [
       ['Bus', easy('search.kind.contribution')],
       ['B-1', easy('search.kind.need')],
-      ['Bsu', easy('search.kinds.all')],
+      ['Abend', easy('search.kinds.contribution')],
       ['Quastenflosser', easy('search.nothing')],
       ['der die', easy('search.small')],
       ['++', easy('search.no_word')]

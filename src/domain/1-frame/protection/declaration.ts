@@ -1,5 +1,5 @@
 /** What people meet of the processing: each activity is a part of the privacy page and of the register. */
-export const activities = ['visit', 'contribution', 'news', 'confidential', 'barrier', 'mail', 'staff', 'contact'] as const
+export const activities = ['visit', 'contribution', 'notice', 'news', 'confidential', 'barrier', 'mail', 'staff', 'contact'] as const
 export type Activity = (typeof activities)[number]
 
 /** What a column holds, in kinds that a reader understands. */
@@ -29,6 +29,8 @@ export type Keeping = { code: KeepCode; span?: Span; enforcedBy: string }
 export type KeepCode =
   | 'contribution_years'
   | 'contribution_withdrawn'
+  | 'notice_years'
+  | 'notice_answer'
   | 'withheld'
   | 'original'
   | 'evidence'

@@ -19,9 +19,13 @@ export const originalDays = 365
 
 const original = { code: 'original', span: { count: originalDays, unit: 'day' }, enforcedBy: 'platform:erase' } as const
 const evidence = { code: 'evidence', enforcedBy: 'platform:erase' } as const
+/** So long after the decision the address of whoever gave notice is still there: by then the answer has arrived. */
+export const noticeAnswerDays = 30
+
 /** Notices and complaints are kept as long as the words they are about may be. */
-const saidYears = { code: 'contribution_years', span: { count: contributionYears, unit: 'year' }, enforcedBy: 'platform:erase' } as const
-const said = personal('contribution', 'text', saidYears)
+const saidYears = { code: 'notice_years', span: { count: contributionYears, unit: 'year' }, enforcedBy: 'platform:erase' } as const
+const answered = { code: 'notice_answer', span: { count: noticeAnswerDays, unit: 'day' }, enforcedBy: 'platform:erase' } as const
+const said = personal('notice', 'text', saidYears)
 
 export const redactionColumns: TableDeclaration<ContributionRedaction> = {
   contribution_id: null,
@@ -60,10 +64,10 @@ export const noticeColumns: TableDeclaration<ContributionNotice> = {
   contribution_id: null,
   reason_code: null,
   explanation: said,
-  answer_to: personal('contribution', 'email', saidYears),
+  answer_to: personal('notice', 'email', answered, saidYears),
   language: null,
   received_on: null,
-  receipt_hash: personal('contribution', 'receipt', saidYears),
+  receipt_hash: personal('notice', 'receipt', saidYears),
   notice_decision_id: null
 }
 
