@@ -4,7 +4,11 @@ import { addPerson } from '#domain/1-frame/person/add-person.server.ts'
 import { personalColumns } from '#domain/1-frame/protection/declaration.ts'
 import { assignRole } from '#domain/1-frame/role/assign-role.server.ts'
 import { askForCode } from '#domain/1-frame/sign-in/ask-for-code.server.ts'
+import { refreshKnownWords } from '#domain/2-listening/contribution/known-words.server.ts'
+import { acceptContribution } from '#domain/2-listening/moderation/accept.server.ts'
 import { operator, system } from '#platform/command/actor.ts'
+import type { Actor } from '#platform/command/actor.ts'
+import type { Context } from '#platform/command/context.server.ts'
 import { readKeptMail } from '#platform/mail/send-mail.server.ts'
 import { onAdmin } from '#tests/support/connection.ts'
 import { aCounty, valueOf } from '#tests/support/county.ts'
@@ -57,7 +61,10 @@ async function fillEverything(): Promise<void> {
   const { db } = visitor.county.database
   const as = county.as(operator)
   const mailsTo = async (address: string) => await readKeptMail(db, visitor.county.secret, address)
-  const ground = { as: county.as, visitor, operator: as, mailsTo }
+  // Of two mails the newer one is asked for: no two things happen at one moment.
+  let moments = 0
+  const moving = (ctx: Context): Context => ({ ...ctx, now: () => ctx.now().add({ milliseconds: moments++ }) })
+  const ground = { as: (actor: Actor) => moving(county.as(actor)), visitor: moving(visitor), operator: moving(as), mailsTo }
   await plantThread(ground, (place, limit = 200) => `Ein Satz zu ${place}`.slice(0, limit))
   await plantRaid(ground)
   await plantRemovable(ground)
@@ -68,12 +75,16 @@ async function fillEverything(): Promise<void> {
   valueOf(await assignRole(as, { personId: id, role: 'moderator', startsOn }))
   valueOf(await assignRole(as, { personId: other.id, role: 'moderator', startsOn, endsOn: '2099-12-31', deputyOf: id }))
   valueOf(await askForCode(visitor, { email }))
+  const ofRegion = await says(county, 'Aus der Region', { regionId: '1' })
+  valueOf(await acceptContribution(as, { id: ofRegion.id }))
   const entered = await says(county, 'Am Telefon gesagt', { municipalityId: '1' })
   // What commands write only in the course of days, or with a device in the hand.
   const now = visitor.now()
   const bytes = randomBytes(20)
   await db.updateTable('sign_in_code').set({ used_at: now }).execute()
   await db.updateTable('news_mail_subscription').set({ mailed_on: '2026-11-27' }).where('confirmed_at', 'is not', null).execute()
+  await db.updateTable('news_subscription').set({ confirmed_at: now }).execute()
+  await db.updateTable('contribution_listing').set({ shown_municipality_id: 1 }).where('municipality_id', '=', 1).execute()
   await db.updateTable('contribution_notice').set({ answer_to: 'antwort@auental.example' }).execute()
   await db.updateTable('mail').set({ sent_at: now, sealed_unsubscribe: bytes }).execute()
   await db
@@ -101,6 +112,7 @@ async function fillEverything(): Promise<void> {
     .execute()
   const version = { contribution_id: entered.id, version: 2, text: 'Am Telefon berichtigt', received_on: '2026-11-27' }
   await db.insertInto('contribution_version').values(version).execute()
+  await refreshKnownWords(db)
 }
 
 function sessionOf(person_id: string) {

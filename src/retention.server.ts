@@ -9,6 +9,7 @@ import { eraseOldOriginals } from '#domain/2-listening/moderation/erase-redactio
 import { eraseEndedEvidence } from '#domain/2-listening/evidence/erase.server.ts'
 import { eraseNoticeAddresses } from '#domain/2-listening/notice/erase.server.ts'
 import { eraseOldNotices } from '#domain/2-listening/notice/erase-old.server.ts'
+import { eraseOldPaperForms } from '#domain/2-listening/paper-form/erase-old.server.ts'
 import { contributionYears } from '#domain/2-listening/contribution/retention.ts'
 import { eraseOldNews } from '#domain/2-listening/news/erase.server.ts'
 import { eraseOldNewsMail } from '#domain/2-listening/news-mail/erase-old.server.ts'
@@ -37,6 +38,7 @@ export async function eraseWhatIsOver(ctx: Context): Promise<void> {
   const longAgo = Temporal.PlainDate.from(today(ctx)).subtract({ years: contributionYears }).toString()
   await eraseOldAppeals(db, longAgo)
   await eraseOldNotices(db, longAgo)
+  await eraseOldPaperForms(db, longAgo)
   await eraseNoticeAddresses(db, today(ctx))
   await eraseEndedEvidence(db, today(ctx), now)
   await eraseOldNews(ctx, {})

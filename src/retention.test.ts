@@ -49,7 +49,7 @@ const planted: [word: string, still: number, gone: number][] = [
   ['unbestaetigt', 7, 9],
   ['mailtext', 29, 31],
   ['antwortadresse', 29, 32],
-  ['meldeadresse', 29, 32],
+  ['meldeadresse@', 29, 32],
   ['mailempfaenger', 89, 92],
   ['abgeschlossen', 179, 182],
   ['zurueckgehalten', 364, 367],

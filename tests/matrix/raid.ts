@@ -25,7 +25,8 @@ export async function plantRaid(site: Ground) {
   const asked = await db.selectFrom('mass_withholding').select('id').executeTakeFirstOrThrow()
   const noticed = await said('Ein Satz, den jemand meldet.')
   const { number } = valueOf(await acceptContribution(operator, { id: noticed }))
-  valueOf(await reportContribution(visitor, { number: number ?? 0, reasonCode: 'insult', explanation: 'Der Satz stört.' }))
+  const notice = { number: number ?? 0, reasonCode: 'insult', explanation: 'Der Satz stört.', formKey: 'raid' }
+  valueOf(await reportContribution(visitor, notice))
   const refused = await says(site, 'Ein Satz, der nicht erscheint.')
   valueOf(await withholdContribution(operator, { id: refused.id, reasonCode: 'off_topic' }))
   valueOf(await makeAppeal(visitor, { code: refused.code, text: 'Er gehört dazu.' }))
