@@ -15,16 +15,18 @@ export async function personData(db: Db, id: string) {
     .executeTakeFirst()
   if (!person) return undefined
   const lower = person.email.toLowerCase()
-  const [roles, sessions, codes, mails, links, actions] = await Promise.all([
+  const [roles, sessions, codes, factors, mails, links, actions] = await Promise.all([
     db
       .selectFrom('role_assignment')
-      .select((held) => [held.ref('role').$castTo<Role>().as('role'), 'starts_on as startsOn', 'ends_on as endsOn'])
+      .leftJoin('person as d', 'd.id', 'role_assignment.deputy_of')
+      .select((held) => [held.ref('role').$castTo<Role>().as('role'), 'starts_on as startsOn', 'ends_on as endsOn', 'd.name as deputyOf'])
       .where('person_id', '=', id)
       .orderBy('starts_on')
       .execute(),
     db
       .selectFrom('session')
-      .select(['started_at as startedAt', 'expires_at as expiresAt', 'ended_at as endedAt'])
+      .select(['started_at as startedAt', 'expires_at as expiresAt', 'ended_at as endedAt', 'way', 'browser'])
+      .select(['used_hour as usedHour', 'second_proven_at as secondProvenAt'])
       .where('person_id', '=', id)
       .orderBy('started_at')
       .execute(),
@@ -34,6 +36,7 @@ export async function personData(db: Db, id: string) {
       .where('person_id', '=', id)
       .orderBy('made_at')
       .execute(),
+    secondFactorOf(db, id),
     db
       .selectFrom('mail')
       .select(['subject', 'written_at as writtenAt', 'sent_at as sentAt'])
@@ -54,5 +57,26 @@ export async function personData(db: Db, id: string) {
       .limit(atMost)
       .execute()
   ])
-  return { person, roles, sessions, codes, mails, links, actions }
+  return { person, roles, sessions, codes, ...factors, mails, links, actions }
+}
+
+// What proves who somebody is (keys, secrets, hashes) is left out: it says nothing about them, and opens doors.
+async function secondFactorOf(db: Db, id: string) {
+  const [passkeys, apps, recoveryCodes, wrongCodes] = await Promise.all([
+    db
+      .selectFrom('passkey')
+      .select(['name', 'made_at as madeAt', 'used_hour as usedHour'])
+      .where('person_id', '=', id)
+      .orderBy('made_at')
+      .execute(),
+    db.selectFrom('totp').select(['made_at as madeAt', 'confirmed_at as confirmedAt']).where('person_id', '=', id).execute(),
+    db
+      .selectFrom('recovery_code')
+      .select(['made_at as madeAt', 'used_at as usedAt'])
+      .where('person_id', '=', id)
+      .orderBy('made_at')
+      .execute(),
+    db.selectFrom('second_factor_tries').select(['wrong', 'locked_until as lockedUntil']).where('person_id', '=', id).execute()
+  ])
+  return { passkeys, apps, recoveryCodes, wrongCodes }
 }

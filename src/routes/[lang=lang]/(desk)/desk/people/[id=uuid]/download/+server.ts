@@ -22,7 +22,8 @@ export const GET: RequestHandler = async (event) => {
   })
 }
 
-function sectionsOf({ person, roles, sessions, codes, mails, links, actions }: PersonData, t: Translate): ReadableSection[] {
+function sectionsOf(data: PersonData, t: Translate): ReadableSection[] {
+  const { person, roles, sessions, codes, passkeys, apps, recoveryCodes, mails, links, actions } = data
   const moment = (instant: Temporal.Instant) => t.moment(instant.toString())
   return [
     {
@@ -36,11 +37,23 @@ function sectionsOf({ person, roles, sessions, codes, mails, links, actions }: P
     },
     {
       title: t('person.roles'),
-      rows: roles.map((held) => [t(`role.${held.role}`), [held.startsOn, held.endsOn ?? ''].filter(Boolean).map(t.day).join(' – ')])
+      rows: roles.map((held) => [
+        t(`role.${held.role}`),
+        [[held.startsOn, held.endsOn ?? ''].filter(Boolean).map(t.day).join(' – '), held.deputyOf ?? ''].filter(Boolean).join(' · ')
+      ])
     },
     {
       title: t('protection.data.session'),
-      rows: [...sessions.map(({ startedAt }) => startedAt), ...codes.map(({ madeAt }) => madeAt)].map((at) => [moment(at), ''])
+      rows: [
+        ...sessions.map(({ startedAt, way, browser }) => [moment(startedAt), `${t(`signIn.way.${way}`)} · ${browser}`] as const),
+        ...codes.map(({ madeAt }) => [moment(madeAt), t('signIn.way.code')] as const)
+      ]
+    },
+    { title: t('passkey.title'), rows: passkeys.map(({ name, madeAt }) => [moment(madeAt), name]) },
+    { title: t('mySignIn.app.title'), rows: apps.map(({ madeAt }) => [moment(madeAt), '']) },
+    {
+      title: t('mySignIn.recovery.title'),
+      rows: recoveryCodes.map(({ madeAt, usedAt }) => [moment(madeAt), usedAt ? moment(usedAt) : ''])
     },
     { title: t('desk.mail'), rows: mails.map((mail) => [moment(mail.writtenAt), mail.subject]) },
     { title: t('desk.links'), rows: links.map((link) => [moment(link.madeAt), link.purpose]) },
