@@ -22,6 +22,8 @@ const widths = { contributions: 16, needs: 270, measures: 270, stands: 150 }
 /** Every box has room for two lines. */
 export const boxHeight = 46
 const gap = 14
+/** As many boxes below one another stand on one sheet of paper in letters that can be read. */
+export const rowsOnPaper = 27
 const thick = 6
 const thickest = boxHeight - 6
 
