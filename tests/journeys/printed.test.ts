@@ -23,7 +23,7 @@ test.each([
   const context = await browser.context('desktop', { site })
   const page = await context.newPage()
   await page.goto(site.origin + path)
-  expect(faultsOf(await readSheets(await page.pdf({ preferCSSPageSize: true, tagged: true })))).toEqual([])
+  expect(faultsOf(await readSheets(await page.pdf({ preferCSSPageSize: true, format: 'A4', tagged: true })))).toEqual([])
   await context.close()
 })
 
@@ -31,7 +31,7 @@ test('the picture of the thread stands whole on one sheet, with its heading and 
   const context = await browser.context('desktop', { site })
   const page = await context.newPage()
   await page.goto(`${site.origin}/de/plan`)
-  const sheets = await readSheets(await page.pdf({ preferCSSPageSize: true, tagged: true }))
+  const sheets = await readSheets(await page.pdf({ preferCSSPageSize: true, format: 'A4', tagged: true }))
   const last = sheets.at(-1)?.map(({ text }) => text) ?? []
   expect(last[0]).toContain('Der ganze Faden im Bild')
   expect(last.filter((line) => /HF\d-\d/.test(line)).length).toBeGreaterThan(20)

@@ -20,7 +20,7 @@ export async function readSheets(bytes: Uint8Array): Promise<PrintedLine[][]> {
 }
 
 const smallest = 8
-const fewest = 4
+const fewest = 3
 
 /** What is wrong with these sheets for whoever holds them: a heading left alone at a foot, hardly anything on the last, letters too small. */
 export function faultsOf(sheets: readonly PrintedLine[][]): string[] {
