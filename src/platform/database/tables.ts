@@ -673,7 +673,7 @@ export interface NewsSubscription {
   email: string;
   id: Generated<string>;
   language: string;
-  told_stations: Generated<number>;
+  told: Generated<string[] | null>;
 }
 
 export interface NoticeDecision {

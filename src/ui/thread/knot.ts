@@ -22,6 +22,8 @@ export type Station = {
   /** Said instead of the day: "heute". */
   when?: string | undefined
   text?: string | undefined
+  /** Where another page's link to this very station leads. */
+  anchor?: string | undefined
   /** The page that proves the station. */
   href?: string | undefined
   linkText?: string | undefined

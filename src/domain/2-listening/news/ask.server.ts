@@ -11,8 +11,7 @@ export async function askForNews(tools: CommandTools, { contributionId, email }:
   const { tx, now, language, county } = tools
   const { id } = await tx
     .insertInto('news_subscription')
-    // The author has just been told that the contribution was received: that is the first station.
-    .values({ contribution_id: contributionId, email, language, asked_at: now, told_stations: 1 })
+    .values({ contribution_id: contributionId, email, language, asked_at: now })
     .returning('id')
     .executeTakeFirstOrThrow()
   const expiresAt = now.add({ hours: 24 * confirmDays })

@@ -61,10 +61,13 @@ async function confirmed(ctx?: Context): Promise<{ id: string; email: string }> 
 }
 
 const station = (text: string) => ({
-  ...inEveryLanguage((code) => `${text} (${code})`),
-  de: `${text} auf Deutsch`,
-  en: `${text} in English`,
-  ar: `${text} بالعربية`
+  key: text,
+  said: {
+    ...inEveryLanguage((code) => `${text} (${code})`),
+    de: `${text} auf Deutsch`,
+    en: `${text} in English`,
+    ar: `${text} بالعربية`
+  }
 })
 const tell = async (contributionId: string, ...texts: string[]) =>
   valueOf(await tellSubscribers(county.as(system), { contributionId, stations: texts.map(station) }))
@@ -85,6 +88,27 @@ test('one mail per new station, in the language of the page on which news were a
   expect(mails.join()).not.toContain('Eingegangen')
   await tell(id, 'Eingegangen', 'Angenommen', 'Bedarf', 'Maßnahme')
   expect(await mailsTo(email)).toHaveLength(4)
+})
+
+test('a station that is recorded late is told wherever it stands on the way, and one that takes the place of another is told too', async () => {
+  const { id, email } = await confirmed()
+  await tell(id, 'Eingegangen', 'Angenommen', 'Antwort')
+  await tell(id, 'Eingegangen', 'Angenommen', 'Beschluss', 'Antwort')
+  await tell(id, 'Eingegangen', 'Angenommen', 'Beschluss', 'Neue Antwort')
+  await tell(id, 'Eingegangen', 'Angenommen', 'Neue Antwort')
+  const mails = (await mailsTo(email)).slice(1)
+  const about = (text: string) => mails.filter((mail) => mail.includes(`${text} auf Deutsch`)).length
+  expect(mails).toHaveLength(4)
+  expect(['Eingegangen', 'Angenommen', 'Antwort', 'Beschluss', 'Neue Antwort'].map(about)).toEqual([0, 1, 2, 1, 1])
+})
+
+test('who was told by number before hears nothing old again, and what comes after', async () => {
+  const { id, email } = await confirmed()
+  await db().updateTable('news_subscription').set({ told: null }).where('email', '=', email).execute()
+  await tell(id, 'Eingegangen', 'Angenommen', 'Bedarf')
+  expect(await mailsTo(email)).toHaveLength(1)
+  await tell(id, 'Eingegangen', 'Angenommen', 'Bedarf', 'Maßnahme')
+  expect((await mailsTo(email)).slice(1).join()).toContain('Maßnahme auf Deutsch')
 })
 
 test('mail about a contribution only for the office leads to the page that asks for the code, not to a number', async () => {

@@ -20,5 +20,5 @@ export const newsColumns: TableDeclaration<NewsSubscription> = {
   language: personal('news', 'about', ...keep),
   asked_at: personal('news', 'times', ...keep),
   confirmed_at: personal('news', 'times', ...keep),
-  told_stations: null
+  told: personal('news', 'about', ...keep)
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import type { Db } from '#platform/database/database.server.ts'
 import type { LocalText } from '#platform/language/local-text.ts'
 import type { Outcome, ResolutionResult } from './resolution.ts'
@@ -7,6 +8,7 @@ import type { Outcome, ResolutionResult } from './resolution.ts'
 export type Resolution = {
   id: string
   editionNumber: string
+  bodyId: number
   body: LocalText
   /** Only the county council decides on the plan; other bodies prepare. */
   decides: boolean
@@ -20,35 +22,51 @@ export type Resolution = {
   votesExcluded: number | null
   wording: string
   conditions: string
+  /** Whether no later record about the same sitting corrects it. */
+  standing: boolean
+  /** Whether it is the latest that its body resolved about what is asked for. */
+  latest: boolean
   outcomes: { measureId: string; number: string; outcome: Outcome }[]
 }
 
 /** What was resolved about one measure. */
 export type MeasureResolution = Omit<Resolution, 'outcomes'> & { outcome: Outcome }
 
-const columns = sql`r.id, e.number as "editionNumber", b.name as body, b.kind = 'kreistag' as decides, r.resolved_on as "resolvedOn", r.paper_number as "paperNumber",
+/**
+ * The resolutions that stand, as a table expression: a record is never edited, so a further one about the same edition, body and day
+ * corrects the one before. What a body resolves on another day is another resolution.
+ */
+export const standingResolutions: RawBuilder<unknown> = sql`(select distinct on (edition_id, body_id, resolved_on) *
+  from resolution order by edition_id, body_id, resolved_on, recorded_at desc)`
+
+const columns = sql`r.id, r.body_id as "bodyId", r.id in (select id from ${standingResolutions} standing) as standing, e.number as "editionNumber", b.name as body, b.kind = 'kreistag' as decides, r.resolved_on as "resolvedOn", r.paper_number as "paperNumber",
   r.agenda_item as "agendaItem", r.result, r.votes_yes as "votesYes", r.votes_no as "votesNo", r.votes_abstained as "votesAbstained",
   r.votes_excluded as "votesExcluded", r.wording, r.conditions`
 
 /** All resolutions about an edition, the latest first: it is the one that counts. */
 export async function resolutionsOf(db: Db, editionId: string): Promise<Resolution[]> {
-  const { rows } = await sql<Resolution>`
+  const { rows } = await sql<Omit<Resolution, 'latest'>>`
     select ${columns},
       coalesce((select jsonb_agg(jsonb_build_object('measureId', rm.measure_id, 'number', em.number, 'outcome', rm.outcome) order by em.number)
         from resolution_measure rm join edition_measure em on em.edition_id = r.edition_id and em.measure_id = rm.measure_id
         where rm.resolution_id = r.id), '[]') as outcomes
     from resolution r join edition e on e.id = r.edition_id join body b on b.id = r.body_id
     where r.edition_id = ${editionId} order by r.resolved_on desc, r.recorded_at desc`.execute(db)
-  return rows
+  return withLatest(rows)
 }
 
 /** All that was resolved about a measure, the latest first. */
 export async function resolutionsOfMeasure(db: Db, measureId: string): Promise<MeasureResolution[]> {
-  const { rows } = await sql<MeasureResolution>`
+  const { rows } = await sql<Omit<MeasureResolution, 'latest'>>`
     select ${columns}, rm.outcome
     from resolution_measure rm join resolution r on r.id = rm.resolution_id join edition e on e.id = r.edition_id join body b on b.id = r.body_id
     where rm.measure_id = ${measureId} order by r.resolved_on desc, r.recorded_at desc`.execute(db)
-  return rows
+  return withLatest(rows)
+}
+
+// The latest come first: of each body its first one.
+function withLatest<Row extends { bodyId: number }>(rows: readonly Row[]): (Row & { latest: boolean })[] {
+  return rows.map((row, at) => ({ ...row, latest: rows.findIndex(({ bodyId }) => bodyId === row.bodyId) === at }))
 }
 
 /** What the council last decided about each measure, in whatever edition. */
@@ -57,10 +75,10 @@ export async function latestOutcomes(db: Db): Promise<Map<string, Outcome>> {
   return new Map(rows.map((row) => [row.measureId, row.outcome]))
 }
 
-/** The rows of what the council last decided about each measure: its id and the outcome. */
+/** The rows of what the council last decided about each measure: its id, the outcome and the day. */
 export const latestOutcome = sql`
-  select distinct on (rm.measure_id) rm.measure_id as "measureId", rm.outcome
-  from resolution_measure rm join resolution r on r.id = rm.resolution_id join body b on b.id = r.body_id
+  select distinct on (rm.measure_id) rm.measure_id as "measureId", rm.outcome, r.resolved_on as "resolvedOn"
+  from resolution_measure rm join ${standingResolutions} r on r.id = rm.resolution_id join body b on b.id = r.body_id
   where b.kind = 'kreistag' order by rm.measure_id, r.resolved_on desc, r.recorded_at desc`
 
 /** What the council last decided about each measure of an edition. */

@@ -140,6 +140,12 @@ test('a correction is a further resolution; the latest counts and the earlier on
     [41, true],
     [41, false]
   ])
+  // The committee's recommendation stays what it was: nobody corrected it.
+  expect(all.map(({ standing, latest }) => [standing, latest])).toEqual([
+    [true, true],
+    [false, false],
+    [true, true]
+  ])
   expect((await councilOutcomes(db(), editionId)).get(second)).toBe('deferred')
   expect((await resolutionsOfMeasure(db(), second)).map((resolution) => resolution.outcome)).toEqual([
     'deferred',

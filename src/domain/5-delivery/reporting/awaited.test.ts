@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addBody } from '#domain/1-frame/body/add-body.server.ts'
 import { proposeMeasure } from '#domain/3-drafting/measure/propose.server.ts'
 import { confirmNeed } from '#domain/3-drafting/need/confirm.server.ts'
 import { freezeEdition } from '#domain/4-decision/edition/freeze.server.ts'
@@ -8,7 +9,7 @@ import type { Context } from '#platform/command/context.server.ts'
 import { aCounty, valueOf } from '#tests/support/county.ts'
 import type { TestCounty } from '#tests/support/county.ts'
 import { aCompleteMeasure } from '#tests/support/drafting.ts'
-import { reportingLines } from './read.server.ts'
+import { reportingLines, silentMeasures } from './read.server.ts'
 import { reportStatus } from './report-status.server.ts'
 
 let county: TestCounty
@@ -47,7 +48,12 @@ test('nobody waits for a report on what the council rejected or put off; one tha
       outcomes
     }
   }
+  const committee = valueOf(await addBody(coordinator, { name_de: 'Kreisausschuss', kind: 'kreisausschuss' }))
+  const recommended = measures.map((measureId) => ({ measureId, outcome: 'adopted' }))
+  valueOf(await recordResolution(coordinator, { ...entries, bodyId: committee.id, outcomes: recommended }))
+  expect(await silentMeasures(coordinator.county.database.db)).toEqual([])
   valueOf(await recordResolution(coordinator, entries))
+  expect(await silentMeasures(coordinator.county.database.db)).toMatchObject([{ measureId: measures[0], adoptedOn: '2026-07-13' }])
   const decided = await latestOutcomes(coordinator.county.database.db)
   expect(measures.map((id) => decided.get(id))).toEqual(['adopted', 'deferred', 'rejected'])
   expect(await awaited()).toEqual([0])

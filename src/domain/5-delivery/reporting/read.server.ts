@@ -88,12 +88,11 @@ export type SilentMeasure = { measureId: string; number: string; title: LocalTex
 /** Adopted measures whose lead has never reported, the longest silent first. */
 export async function silentMeasures(db: Db): Promise<SilentMeasure[]> {
   const { rows } = await sql<SilentMeasure>`
-    select m.id as "measureId", m.number, m.title, o.name as organization, min(r.resolved_on) as "adoptedOn"
+    select m.id as "measureId", m.number, m.title, o.name as organization, decided."resolvedOn" as "adoptedOn"
     from measure m join responsibility l on l.measure_id = m.id and l.answer = 'accepted' and l.ended_on is null
       join organization o on o.id = l.organization_id
-      join resolution_measure rm on rm.measure_id = m.id and rm.outcome in ('adopted', 'adopted_subject_to_funding')
-      join resolution r on r.id = rm.resolution_id
+      join (${latestOutcome}) decided on decided."measureId" = m.id and decided.outcome in ('adopted', 'adopted_subject_to_funding')
     where not exists (select from status_report s where s.measure_id = m.id)
-    group by m.id, o.name order by 5, m.number limit 50`.execute(db)
+    order by 5, m.number limit 50`.execute(db)
   return rows
 }

@@ -7,6 +7,7 @@ import type { Station, Trace, WithheldNumber } from './trace.ts'
 import {
   answerStations,
   appealStations,
+  correctionStations,
   decisionStations,
   droppedNeedStations,
   fundingStations,
@@ -105,6 +106,7 @@ export async function traceOf(db: Db, contributionId: string): Promise<Trace> {
   if (contribution.withdrawn_on !== null)
     stations.push({ kind: 'withdrawn', on: contribution.withdrawn_on, proof: { table: 'contribution_withdrawal', id } })
   const later = await Promise.all([
+    correctionStations(db, id),
     moderationStations(db, id, contribution.number !== null),
     appealStations(db, id),
     needStations(db, id),

@@ -6,7 +6,10 @@ import type { Station } from './trace.ts'
 
 /** What a station is called, in the reader's language. */
 export function stationTitle(station: Station, t: Translate): string {
-  if (station.kind === 'decided') return t(wordFor(`trace.decided.${station.outcome}`), { body: localText(station.body, t.language).text })
+  if (station.kind === 'decided') {
+    const body = localText(station.body, t.language).text
+    return t(wordFor(`trace.${station.decides ? 'decided' : 'recommended'}.${station.outcome}`), { body })
+  }
   if (station.kind === 'answered') return t(wordFor(`trace.answered.${station.disposition}`))
   return t(wordFor(`trace.${station.kind}`))
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { standingNeeds, standingSources } from '#domain/3-drafting/need/standing.server.ts'
 import { currentFunding } from '#domain/4-decision/funding/read.server.ts'
+import { standingResolutions } from '#domain/4-decision/resolution/read.server.ts'
 import { said } from '#domain/5-delivery/reporting/read.server.ts'
 import type { Db } from '#platform/database/database.server.ts'
 import type { LocalText } from '#platform/language/local-text.ts'
@@ -26,6 +27,17 @@ const ledTo = (contributionId: string): RawBuilder<unknown> => sql`
     from led_to l join measure m on m.id = l.measure_id join measure_proposal p on p.measure_id = m.id
     order by l.measure_id, (l.need_number is null), l.on_day
   )`
+
+/** The list it came from was corrected and imported again: the new words are shown, the first ones are kept. */
+export async function correctionStations(db: Db, id: string): Promise<Station[]> {
+  const rows = await db
+    .selectFrom('contribution_version')
+    .select(['version', 'received_on'])
+    .where('contribution_id', '=', id)
+    .orderBy('version')
+    .execute()
+  return rows.map((row) => ({ kind: 'corrected', on: row.received_on, proof: { table: 'contribution_version', id: `${id}/${row.version}` } }))
+}
 
 /** What the moderation decided last. The public number is a station of its own, so an acceptance shows only without one. */
 export async function moderationStations(db: Db, id: string, numbered: boolean): Promise<Station[]> {
@@ -116,6 +128,7 @@ type Decision = {
   number: string
   title: LocalText
   body: LocalText
+  decides: boolean
   edition: string
   resolved_on: string
   yes: number | null
@@ -124,15 +137,18 @@ type Decision = {
   conditions: string
 }
 
-/** What the council decided about these measures: adopted, adopted subject to funding, deferred or rejected. */
+/**
+ * What was resolved about these measures: adopted, adopted subject to funding, deferred or rejected. The council decides, other bodies
+ * prepare; of a record and its correction the correction stands.
+ */
 export async function decisionStations(db: Db, id: string): Promise<Station[]> {
   const { rows } = await sql<Decision>`
     with ${ledTo(id)}
-    select r.id, rm.outcome, m.number, m.title, b.name as body, e.number as edition, r.resolved_on,
+    select r.id, rm.outcome, m.number, m.title, b.name as body, b.kind = 'kreistag' as decides, e.number as edition, r.resolved_on,
       r.votes_yes as yes, r.votes_no as no, r.votes_abstained as abstained, r.conditions
-    from measures m join resolution_measure rm on rm.measure_id = m.measure_id join resolution r on r.id = rm.resolution_id
+    from measures m join resolution_measure rm on rm.measure_id = m.measure_id join ${standingResolutions} r on r.id = rm.resolution_id
       join edition e on e.id = r.edition_id join body b on b.id = r.body_id
-    order by r.resolved_on, m.number`.execute(db)
+    order by r.resolved_on, decides, m.number`.execute(db)
   return rows.map((row) => ({
     kind: 'decided',
     on: row.resolved_on,
@@ -140,6 +156,7 @@ export async function decisionStations(db: Db, id: string): Promise<Station[]> {
     number: row.number,
     title: row.title,
     body: row.body,
+    decides: row.decides,
     edition: row.edition,
     votes: row.yes === null ? null : { yes: row.yes, no: row.no ?? 0, abstained: row.abstained ?? 0 },
     conditions: row.conditions,

@@ -5,6 +5,7 @@ import { translateTo } from '#platform/language/translate.ts'
 import { tellSubscribers } from '#domain/2-listening/news/tell.server.ts'
 import { traceOf } from './read.server.ts'
 import { stationSentence } from './sentence.ts'
+import { stationKey } from './trace.ts'
 
 /** Tells everyone who asked for news of this contribution about its new stations, each in their own language. */
 export async function tellNews(ctx: Context, contributionId: string): Promise<void> {
@@ -18,8 +19,11 @@ export async function tellNews(ctx: Context, contributionId: string): Promise<vo
     .executeTakeFirst()
   if (!asked) return
   const { stations } = await traceOf(db, contributionId)
-  const said = stations.map((station) => inEveryLanguage((code) => stationSentence(station, translateTo(code))))
-  const told = await tellSubscribers(ctx, { contributionId, stations: said })
+  const all = stations.map((station) => ({
+    key: stationKey(station),
+    said: inEveryLanguage((code) => stationSentence(station, translateTo(code)))
+  }))
+  const told = await tellSubscribers(ctx, { contributionId, stations: all })
   if (!told.ok) throw new Error(`news refused: ${told.refusal.message}`)
 }
 

@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addBody } from '#domain/1-frame/body/add-body.server.ts'
+import { fileContent } from '#domain/2-listening/contribution/import/import-input.ts'
+import { importContributions } from '#domain/2-listening/contribution/import/import.server.ts'
+import { recordResolution } from '#domain/4-decision/resolution/record.server.ts'
 import { linkEvidence } from '#domain/3-drafting/need/link-evidence.server.ts'
 import { acceptContribution } from '#domain/2-listening/moderation/accept.server.ts'
 import { withholdContribution } from '#domain/2-listening/moderation/withhold.server.ts'
@@ -15,11 +19,13 @@ import { aCounty, valueOf } from '#tests/support/county.ts'
 import type { TestCounty } from '#tests/support/county.ts'
 import { says } from '#tests/support/says.ts'
 import { aCompleteMeasure } from '#tests/support/drafting.ts'
+import { html } from '#ui/testing/render.ts'
 import { aWholeThread } from '#tests/support/whole-thread.ts'
 import type { WholeThread } from '#tests/support/whole-thread.ts'
 import { traceByCode, traceByNumber, traceOf } from './read.server.ts'
 import { stationSentence, wordFor } from './sentence.ts'
-import { awaitsAnswer, inOrder } from './trace.ts'
+import { awaitsAnswer, inOrder, stationKey } from './trace.ts'
+import TraceStations from './TraceStations.svelte'
 
 let county: TestCounty
 let coordinator: Context
@@ -101,6 +107,56 @@ test('a contribution begins its own way, also where the measure that answers it 
   expect(inOrder([published, withdrawn, received]).map(({ kind }) => kind)).toEqual(['received', 'withdrawn', 'published'])
 })
 
+test('a committee recommends and the council decides; of a record and its correction the correction stands, with what was asked for', async () => {
+  const { db } = coordinator.county.database
+  const { id: bodyId } = valueOf(await addBody(coordinator, { name_de: 'Kreisausschuss', kind: 'kreisausschuss' }))
+  const resolve = async (more: { bodyId: number; outcome: string; conditions?: string }) =>
+    valueOf(
+      await recordResolution(coordinator, {
+        ...{ editionId: thread.editionId, resolvedOn: '2026-07-13', result: 'adopted', wording: 'Zugestimmt.', ...more },
+        outcomes: [{ measureId: thread.measureId, outcome: more.outcome }]
+      })
+    )
+  const before = await traceOf(db, thread.contributionId)
+  await resolve({ bodyId, outcome: 'adopted' })
+  await resolve({ bodyId: 1, outcome: 'deferred' })
+  await resolve({ bodyId: 1, outcome: 'adopted', conditions: 'Bericht nach einem Jahr.' })
+  const after = await traceOf(db, thread.contributionId)
+  const decided = after.stations.filter((station) => station.kind === 'decided')
+  expect(decided).toMatchObject([
+    { body: { de: 'Kreisausschuss' }, decides: false, outcome: 'adopted' },
+    { body: { de: 'Kreistag' }, decides: true, outcome: 'adopted', conditions: 'Bericht nach einem Jahr.' }
+  ])
+  expect(decided.map((station) => stationSentence(station, translateTo('de')))).toEqual([
+    expect.stringContaining('Empfohlen: Kreisausschuss'),
+    expect.stringContaining('Beschlossen: Kreistag')
+  ])
+  // What is told by mail: the recommendation and the correction are news, nothing else is.
+  const known = new Set(before.stations.map(stationKey))
+  expect(after.stations.filter((station) => !known.has(stationKey(station))).map(({ kind }) => kind)).toEqual(['decided', 'decided'])
+  expect(new Set(after.stations.map(stationKey)).size).toBe(after.stations.length)
+  const shown = html(TraceStations, { trace: after })
+  for (const words of ['Empfohlen: Kreisausschuss', 'Es entscheidet der Kreistag', 'Bericht nach einem Jahr.']) expect(shown).toContain(words)
+})
+
+test('a row of a list that was corrected shows its new words and says so', async () => {
+  const bring = async (text: string) => {
+    const content = fileContent(new TextEncoder().encode(`id,text\n1,${text}\n`))
+    return valueOf(await importContributions(coordinator, { source: 'Briefe', fileName: 'briefe.csv', content }))
+  }
+  await bring('Ein Bus')
+  await bring('Ein Bus am Abend')
+  const { db } = coordinator.county.database
+  const { contribution_id: id } = await db
+    .selectFrom('import_row')
+    .select('contribution_id')
+    .where('source', '=', 'Briefe')
+    .executeTakeFirstOrThrow()
+  const trace = await traceOf(db, id)
+  expect(trace.stations).toMatchObject([{ kind: 'received', text: 'Ein Bus am Abend' }, { kind: 'corrected' }])
+  expect(html(TraceStations, { trace })).toContain('Die Liste, aus der dieser Beitrag kam, wurde berichtigt')
+})
+
 test('what is only for the office is traced by its code and by no number', async () => {
   const quiet = await aWholeThread(county, coordinator, { name: 'HF3-2.2', wish: 'office' })
   expect(quiet.number).toBeNull()
@@ -135,7 +191,7 @@ test('every station has words in every language', async () => {
     ...channels.map((code) => `trace.channel.${code}`),
     ...withholdingReasons.map((code) => `trace.withheld_reason.${code}`),
     ...dispositionKinds.map((code) => `trace.answered.${code}`),
-    ...outcomes.map((code) => `trace.decided.${code}`),
+    ...outcomes.flatMap((code) => [`trace.decided.${code}`, `trace.recommended.${code}`]),
     ...implementations.map((code) => `status.implementation.${code}`),
     ...lights.map((code) => `status.light.${code}`)
   ]

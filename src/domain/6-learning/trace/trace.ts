@@ -22,6 +22,8 @@ export type Station = { on: string; proof: { table: string; id: string } } & (
       number: string
       title: LocalText
       body: LocalText
+      /** Only the county council decides; other bodies prepare. */
+      decides: boolean
       edition: string
       votes: Votes | null
       conditions: string
@@ -70,6 +72,16 @@ export function inOrder(stations: readonly Station[]): Station[] {
   return [...stations].sort(
     (a, b) => begun(a) - begun(b) || (a.on === b.on ? order.indexOf(a.kind) - order.indexOf(b.kind) : a.on < b.on ? -1 : 1)
   )
+}
+
+/**
+ * What names a station for good, wherever it stands among the others: its kind and the row that proves it. A resolution speaks of several
+ * measures, and a corrected decision on money is news again.
+ */
+export function stationKey(station: Station): string {
+  const { table, id } = station.proof
+  const more = station.kind === 'decided' ? [station.number] : station.kind === 'funded' && station.correctedOn ? [station.correctedOn] : []
+  return [station.kind, table, id, ...more].join(':')
 }
 
 /** A contribution that had a public number and is not shown now: since when and by which rule, never what it said. */

@@ -9,6 +9,8 @@ import { freezeEdition } from '#domain/4-decision/edition/freeze.server.ts'
 import { recordFunding } from '#domain/4-decision/funding/record.server.ts'
 import { recordResolution } from '#domain/4-decision/resolution/record.server.ts'
 import { reportStatus } from '#domain/5-delivery/reporting/report-status.server.ts'
+import { traceOf } from '#domain/6-learning/trace/read.server.ts'
+import TraceStations from '#domain/6-learning/trace/TraceStations.svelte'
 import { closeTypesetter } from '#platform/documents/typeset.server.ts'
 import type { Context } from '#platform/command/context.server.ts'
 import { languages, type Language } from '#platform/language/languages.ts'
@@ -188,6 +190,19 @@ test('the page of a measure adds up to the cent, by year and in all', async () =
   for (const sum of ['0,01 €', '1.000,90 €', '12.500,10 €', '13.501,00 €', '13.501,01 €']) expect(measure).toContain(sum)
   for (const words of ['41 Stimmen dafür, 6 dagegen, 3 Enthaltungen', 'Ein Cent.', 'Es fehlt ein Raum.', 'Fachbereich Soziales']) {
     expect(measure).toContain(words)
+  }
+})
+
+test('each station of a trace leads to the very record that proves it', async () => {
+  const [contributionId = ''] = (
+    await coordinator.county.database.db.selectFrom('need_source').select('contribution_id').where('need_id', '=', needIds[0] ?? '').execute()
+  ).map(({ contribution_id }) => contribution_id)
+  const markup = html(TraceStations, { trace: await traceOf(coordinator.county.database.db, contributionId) })
+  const leadTo = [...markup.matchAll(/href="\/de\/plan\/(?:measures|editions)\/([^"#]+)#([^"]+)"/g)]
+  expect(leadTo.map(([, , anchor]) => anchor?.split('-')[0])).toEqual(['resolution', 'funding', 'report'])
+  for (const [, number = '', anchor = ''] of leadTo) {
+    const page = await shown(anchor.startsWith('resolution') ? 'edition' : 'measure', { params: { number } })
+    expect(page.split(`id="${anchor}"`), anchor).toHaveLength(2)
   }
 })
 

@@ -5,8 +5,17 @@ import type { Translate } from '#platform/language/translate.ts'
 import { localText } from '#platform/language/local-text.ts'
 import type { KnotState } from '#ui/thread/knot.ts'
 
-/** One knot of a measure's thread. */
-export type Knot = { state: KnotState; title: string; day?: string; text?: string; href?: string; linkText?: string; report?: Status }
+/** One knot of a measure's thread; a trace leads to its anchor. */
+export type Knot = {
+  state: KnotState
+  title: string
+  anchor?: string
+  day?: string
+  text?: string
+  href?: string
+  linkText?: string
+  report?: Status
+}
 
 type Known = {
   edition: { number: string; frozenOn: string } | null
@@ -29,18 +38,28 @@ export function storyOf({ edition, resolutions, funding, reports }: Known, t: Tr
         }
       ]
     : []
-  const resolved = resolutions.map<Knot>((resolution) => ({
-    state: 'past',
-    day: resolution.resolvedOn,
-    title: `${localText(resolution.body, t.language).text}: ${t(`resolution.outcome.${resolution.outcome}`)}`
-  }))
+  const resolved = resolutions
+    .filter((resolution) => resolution.standing)
+    .map<Knot>((resolution) => ({
+      state: 'past',
+      day: resolution.resolvedOn,
+      title: `${localText(resolution.body, t.language).text}: ${t(`resolution.outcome.${resolution.outcome}`)}`,
+      ...(resolution.decides ? {} : { text: t('resolution.prepares') })
+    }))
   const funded = funding.map<Knot>((each) => ({
     state: 'past',
+    anchor: `funding-${each.id}`,
     day: each.decidedOn,
     title: t('plan.story.funded', { amount: t.money(each.amountCents), year: String(each.year) }),
     ...(each.correctedOn ? { text: t('funding.corrected_on', { day: t.day(each.correctedOn) }) } : {})
   }))
-  const reported = reports.map<Knot>((report) => ({ state: 'past', day: report.on, title: t('plan.story.reported'), report }))
+  const reported = reports.map<Knot>((report) => ({
+    state: 'past',
+    anchor: `report-${report.id}`,
+    day: report.on,
+    title: t('plan.story.reported'),
+    report
+  }))
   const past = [...frozen, ...resolved.toReversed(), ...funded, ...reported].sort((a, b) =>
     (a.day ?? '') < (b.day ?? '') ? -1 : a.day === b.day ? 0 : 1
   )
