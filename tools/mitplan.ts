@@ -1,50 +1,52 @@
 // npm run mitplan -- COMMAND: what the operator of the server does by hand.
-import { operatorCommands } from './operator/commands.ts'
-import type { OperatorCommand } from './operator/commands.ts'
+import { commandOf, helpFor, helpForAll } from './operator/command-help.ts'
 import { RefusedError } from './operator/settled.ts'
 import { UsageError } from './operator/usage.ts'
+import { unreachable } from './unreachable.ts'
 import { BackupRefusedError } from '#platform/backup/backup-refused.ts'
 import { readSettings, SettingsError } from '#platform/config/settings.ts'
 
 process.exitCode = await main(process.argv.slice(2))
 
 async function main(args: string[]): Promise<number> {
-  if (!args.length || args.includes('--help') || args.includes('-h')) {
-    console.log(help())
-    return args.length ? 0 : 2
+  if (!args.length) {
+    console.log(helpForAll())
+    return 2
   }
-  const command = operatorCommands.find(({ words }) => words.split(' ').every((word, at) => args[at] === word))
-  if (!command) return sayWrong(`There is no command "${args.join(' ')}": npm run mitplan -- --help lists them all.`)
+  if (args.includes('--help') || args.includes('-h')) return explain(args.filter((word) => !word.startsWith('-')))
+  const command = commandOf(args)
+  if (!command) return sayUnknown(args)
   try {
     const { run } = await command.load()
     return (await run(args.slice(command.words.split(' ').length), readSettings(process.env))) ?? 0
   } catch (error) {
-    if (error instanceof UsageError) return sayWrong(`${error.message} Usage: ${call(command)}`)
+    if (error instanceof UsageError) return sayWrong(`${error.message} Usage: npm run mitplan -- ${command.usage}`)
     if (error instanceof SettingsError) return sayWrong(error.message)
-    if (!(error instanceof RefusedError || error instanceof BackupRefusedError)) throw error
-    console.error(error.message)
-    return 1
+    if (error instanceof RefusedError || error instanceof BackupRefusedError) return failed(error.message)
+    // A file that cannot be written is not the database's fault.
+    const away = error instanceof Error && 'path' in error ? null : unreachable(error, 'DATABASE_URL or COUNTIES_FILE')
+    if (away === null) throw error
+    return failed(away)
   }
 }
 
-function help(): string {
-  const width = Math.max(...operatorCommands.map(({ usage }) => (usage.length > 40 ? 0 : usage.length))) + 2
-  const line = ({ usage, about }: OperatorCommand) =>
-    usage.length < width ? `  ${usage.padEnd(width)}${about}` : `  ${usage}\n  ${' '.repeat(width)}${about}`
-  return [
-    'npm run mitplan -- COMMAND',
-    '',
-    ...operatorCommands.map(line),
-    '',
-    'With several counties, --county ID says which. Settings come from the environment.'
-  ].join('\n')
+function explain(words: readonly string[]): number {
+  const help = words.length ? helpFor(words) : helpForAll()
+  if (help === null) return sayUnknown(words)
+  console.log(help)
+  return 0
 }
 
-function call({ usage }: OperatorCommand): string {
-  return `npm run mitplan -- ${usage}`
+function sayUnknown(words: readonly string[]): number {
+  return sayWrong(`There is no command "${words.join(' ')}": npm run mitplan -- --help lists them all.`)
 }
 
 function sayWrong(sentence: string): number {
   console.error(sentence)
   return 2
+}
+
+function failed(sentence: string): number {
+  console.error(sentence)
+  return 1
 }

@@ -2,12 +2,12 @@ import { resolve } from 'node:path'
 import { SettingsError } from '#platform/config/settings.ts'
 import type { Settings } from '#platform/config/settings.ts'
 import { startCluster } from '#platform/database/cluster/cluster.server.ts'
-import { isAway } from '#platform/database/away.ts'
 import { findPostmaster } from '#platform/database/cluster/postmaster.server.ts'
 import { migrate } from '#platform/database/migrate.server.ts'
 import { countyEntries } from '#platform/web/counties.server.ts'
 import { isUnknownRole, requireUsableApp } from './app-address.ts'
 import { step } from './steps.ts'
+import { unreachable } from './unreachable.ts'
 
 /** A database that is up to date, the environment that leads a program to it, and how to leave it. */
 export type Prepared = { env: NodeJS.ProcessEnv; stop: () => Promise<void> }
@@ -74,24 +74,17 @@ async function bringUpToDate(ownerUrl: string, appUrl: string | undefined): Prom
   return done
 }
 
-/** A database that cannot be reached is told in one sentence, without its address: that holds a password. */
 function sayUnreachable(error: unknown, setting: string): never {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (/CERT|SIGNATURE|ISSUER|_CA_/.test(code))
-    throw new SettingsError(
-      `The certificate of the database in ${setting} is not trusted (${code}): name its authority by sslrootcert=FILE, and the host as it stands in the certificate.`
-    )
   if (isUnknownRole(error))
     throw new SettingsError(
       "Nobody bears the name of the app's role (APP_DATABASE_URL or appDatabaseUrl) in this database: create it first."
     )
-  if (/^E[A-Z]+$|^28|^3D000$/.test(code) || isAway(error))
-    throw new SettingsError(`The database in ${setting} cannot be reached or refuses its user (${code || 'no answer'}).`)
-  throw error
+  const sentence = unreachable(error, setting)
+  throw sentence === null ? error : new SettingsError(sentence)
 }
 
 function reachOwn(ownerUrl: string) {
-  console.log('✓ Database: DATABASE_URL')
+  console.log('  Database: that of DATABASE_URL')
   return { ownerUrl, stop: () => Promise.resolve() }
 }
 

@@ -17,7 +17,7 @@ export function fileProblem({ code, ...values }: CsvFileProblem): string {
 export function planLines(list: PlannedList, source: string): string[] {
   if (list.state === 'unreadable') return [fileProblem(list.problem)]
   const { format, header, rows } = list.shape
-  const read = `${readAs(format)}: ${rows} rows, ${header.length} columns.`
+  const read = `${readAs(format)}: ${counted(rows, 'row')}, ${counted(header.length, 'column')}.`
   if (list.state === 'no_columns') return [read, ...list.problems.map((problem) => t(problem.key, problem.values))]
   const { plan, mapping, unmapped } = list
   const { counts } = plan
@@ -33,6 +33,10 @@ export function planLines(list: PlannedList, source: string): string[] {
     ...some(plan.notes, ({ line, note }) => `  line ${line}: ${t(note.key, note.values)}`),
     ...sameLines(plan)
   ]
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`
 }
 
 function readAs(format: TableFormat): string {

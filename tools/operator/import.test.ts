@@ -114,8 +114,18 @@ test.each([
 test('a wrong option or a missing file is told, and nothing is written', async () => {
   const before = await contributions()
   const list = file('Option.csv', 'text\nx\n')
-  for (const wrong of [['--wish', 'all'], ['--language', 'klingonisch'], ['--kind', 'riddle'], ['--publish']]) {
-    await expect(importList(list, ...wrong)).rejects.toThrow(UsageError)
+  const wrong: [args: string[], sentence: RegExp][] = [
+    [['--wish', 'all'], /--wish is office or public|--wish is public or office/],
+    [['--language', 'klingonisch'], /--language: /],
+    [['--kind', 'riddle'], /--kind is one of need, idea, good_example, obstacle\./],
+    [['--channel', 'pigeon'], /--channel is one of .*letter.*import\./],
+    [['--fields', '1,x'], /--fields is a list of numbers/],
+    [['--publish'], /Unknown option/]
+  ]
+  for (const [args, sentence] of wrong) {
+    const failed = importList(list, ...args)
+    await expect(failed).rejects.toThrow(UsageError)
+    await expect(failed).rejects.toThrow(sentence)
   }
   await expect(importList(join(folder, 'missing.csv'))).rejects.toThrow(/missing\.csv cannot be read/)
   await expect(importList(list, '--fields', '77')).rejects.toThrow(RefusedError)

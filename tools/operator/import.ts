@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import type { InferInput } from 'valibot'
 import { safeParse } from 'valibot'
+import { channels, contributionKinds, wishes } from '#domain/2-listening/contribution/contribution.ts'
 import { ImportChoices, sourceFromFileName } from '#domain/2-listening/contribution/import/choices.ts'
 import { fileContent } from '#domain/2-listening/contribution/import/import-input.ts'
 import { importContributions } from '#domain/2-listening/contribution/import/import.server.ts'
@@ -92,6 +93,13 @@ function readList(file: string): Uint8Array {
   }
 }
 
+const possibleValues: Readonly<Record<string, string>> = {
+  wish: wishes.join(' or '),
+  channel: `one of ${channels.join(', ')}`,
+  kind: `one of ${contributionKinds.join(', ')}`,
+  fields: 'a list of numbers of fields of action such as 1,2'
+}
+
 type Given = { [Name in 'map' | 'source' | 'sheet' | 'wish' | 'language' | 'channel' | 'kind' | 'fields']?: string | undefined }
 
 function readChoices({ map, source, fields, ...given }: Given, file: string): ImportChoices {
@@ -105,5 +113,8 @@ function readChoices({ map, source, fields, ...given }: Given, file: string): Im
   if (parsed.success) return parsed.output
   const [first] = entryProblems(parsed.issues)
   const t = translateTo('en')
-  throw new UsageError(first ? `--${first.field.replace('fieldNumbers', 'fields')}: ${t(first.message, first.values)}` : t('form.unusable'))
+  if (!first) throw new UsageError(t('form.unusable'))
+  const name = first.field.replace(/\..*/, '').replace('fieldNumbers', 'fields')
+  const possible = possibleValues[name]
+  throw new UsageError(possible ? `--${name} is ${possible}.` : `--${name}: ${t(first.message, first.values)}`)
 }

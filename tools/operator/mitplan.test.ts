@@ -2,6 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { helpFor } from './command-help.ts'
+import { operatorCommands } from './commands.ts'
 import { settingsPage } from './settings.ts'
 import { askForCode } from '#domain/1-frame/sign-in/ask-for-code.server.ts'
 import { listPeople } from '#domain/1-frame/person/read.server.ts'
@@ -84,6 +86,31 @@ test('a wrong setting is told in one sentence', async () => {
 
 test('the page of settings is what the program says', () => {
   expect(readFileSync('docs/operating/settings.md', 'utf8')).toBe(settingsPage())
+})
+
+test('each command explains itself with its options, and a word that is none is told', async () => {
+  for (const { words, usage } of operatorCommands) {
+    const help = helpFor(words.split(' ')) ?? ''
+    expect(help).toContain(`npm run mitplan -- ${usage}`)
+    const named = usage.match(/--[a-z-]+/g) ?? []
+    for (const option of named) expect(help.split(usage).at(1), `${words} ${option}`).toContain(option)
+  }
+  const { said, code } = await mitplan('import', 'contributions', '--help')
+  expect(code).toBe(0)
+  expect(said).toContain('--dry-run')
+  expect(said).toContain('preset: office')
+  expect((await mitplan('import', '--help')).said).toMatch(/import county.*import contributions/s)
+  const unknown = await mitplan('dance', '--help')
+  expect([unknown.code, unknown.complained.trim()]).toEqual([2, 'There is no command "dance": npm run mitplan -- --help lists them all.'])
+})
+
+test('a database that cannot be reached is told in one sentence, without its address', async () => {
+  const settings = { DATABASE_URL: 'postgres://owner:secret-word@127.0.0.1:1/county' }
+  const { code, complained } = await mitplanWith(settings, 'outbox', '--to', 'a@auental.example')
+  expect([code, complained.trim()]).toEqual([
+    1,
+    'The database in DATABASE_URL or COUNTIES_FILE cannot be reached or refuses its user (ECONNREFUSED).'
+  ])
 })
 
 test('help lists every command', async () => {

@@ -27,7 +27,7 @@ export function settingsPage(): string {
 }
 
 function lines(): string[] {
-  return settings().map(({ name, preset, about }) => `${name.padEnd(18)}${about}${preset ? ` (default ${preset})` : ''}`)
+  return settings().map(({ name, preset, about }) => `${name.padEnd(20)}${about}${preset ? ` (default ${preset})` : ''}`)
 }
 
 function settings() {
