@@ -10,10 +10,11 @@ export type NeedLine = {
   fieldNumbers: number[]
   wordedOn: string
   confirmedOn: string | null
-  /** All contributions that are its evidence and were not taken back, how many of them are public now, and how many were taken back. */
+  /** All contributions that are its evidence and still count, how many of them are public now, and how many were taken back or withheld since. */
   evidenceCount: number
   publicEvidenceCount: number
   withdrawnCount: number
+  withheldCount: number
   measureCount: number
   /** Since when it is no longer pursued, and why; null while it stands. */
   droppedOn: string | null

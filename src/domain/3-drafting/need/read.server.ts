@@ -36,6 +36,9 @@ const needColumns = sql`n.id, n.number, n.statement, n.affected_group as "affect
   (select c.confirmed_on from need_confirmation c where c.need_id = n.id) as "confirmedOn",
   (select count(*)::int from ${standingSources} s where s.need_id = n.id) as "evidenceCount",
   (select count(*)::int from need_source s join contribution_withdrawal w using (contribution_id) where s.need_id = n.id) as "withdrawnCount",
+  (select count(*)::int from need_source s where s.need_id = n.id
+    and not exists (select from contribution_withdrawal w where w.contribution_id = s.contribution_id)
+    and not exists (select from ${standingSources} o where o.need_id = n.id and o.contribution_id = s.contribution_id)) as "withheldCount",
   (select d.dropped_on from need_drop d where d.need_id = n.id) as "droppedOn",
   (select d.reason from need_drop d where d.need_id = n.id) as "dropReason",
   (select count(*)::int from need_source s join contribution_listing l using (contribution_id) where s.need_id = n.id) as "publicEvidenceCount",

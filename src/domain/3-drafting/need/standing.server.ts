@@ -1,10 +1,14 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 
-/** The evidence of needs as a table expression, without what its authors took back: that counts nowhere any more. */
+/**
+ * The evidence of needs as a table expression, without what its authors took back and what was withheld later: that counts nowhere
+ * any more. A link stays, so that what an appeal brings back counts again.
+ */
 export const standingSources: RawBuilder<unknown> = sql`(
   select s.need_id, s.contribution_id, s.linked_on from need_source s
   where not exists (select from contribution_withdrawal w where w.contribution_id = s.contribution_id)
+    and (select d.decision from contribution_decision d where d.contribution_id = s.contribution_id order by d.id desc limit 1) = 'accepted'
 )`
 
 /** The confirmed needs that were not given up, as a table expression. */

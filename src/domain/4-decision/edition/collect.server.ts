@@ -10,6 +10,11 @@ export type ProposedMeasure = Omit<FrozenMeasure, 'lead'> & { lead: { name: stri
 /** What an edition frozen now would hold, and the ids of what it would take over. */
 export type Catalogue = Omit<EditionContent, 'edition' | 'measures'> & { measures: ProposedMeasure[]; needIds: string[] }
 
+/** A measure that answers no confirmed need, and says no reason for it. */
+export function isGroundless({ needNumbers, noNeedReason }: Pick<FrozenMeasure, 'needNumbers' | 'noNeedReason'>): boolean {
+  return !needNumbers.length && !noNeedReason
+}
+
 type Row = {
   fields: FrozenField[]
   goals: FrozenGoal[]

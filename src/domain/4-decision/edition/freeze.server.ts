@@ -2,6 +2,7 @@ import { answerCoverage } from '#domain/3-drafting/disposition/coverage.server.t
 import { defineCommand } from '#platform/command/define-command.server.ts'
 import { refuseEntries, refuseUnless } from '#platform/command/refusal.ts'
 import type { Tx } from '#platform/database/database.server.ts'
+import { isGroundless } from './collect.server.ts'
 import type { Catalogue } from './collect.server.ts'
 import { contentHash } from './content-hash.ts'
 import { EditionInput } from './edition.ts'
@@ -41,11 +42,16 @@ export const freezeEdition = defineCommand('edition.freeze', EditionInput, async
   return { id: edition.id, number: input.number, contentHash: hash, unanswered: all.waiting }
 })
 
-/** A plan promises who does what: nothing is frozen without a measure, nor a measure without an office that leads it. */
+/**
+ * A plan promises who does what, and why: nothing is frozen without a measure, nor a measure without an office that leads it, nor one
+ * whose needs nobody has confirmed and that gives no reason for having none.
+ */
 function ledMeasures(proposed: Catalogue['measures']): FrozenMeasure[] {
   refuseUnless(proposed.length, 'conflict', 'edition.no_measure')
   const leaderless = proposed.filter((measure) => measure.lead === null).map((measure) => measure.number)
   refuseUnless(!leaderless.length, 'conflict', 'edition.no_lead', { measures: leaderless.join(', '), count: leaderless.length })
+  const groundless = proposed.filter(isGroundless).map((measure) => measure.number)
+  refuseUnless(!groundless.length, 'conflict', 'edition.no_need', { measures: groundless.join(', '), count: groundless.length })
   return proposed.flatMap((measure) => (measure.lead ? [{ ...measure, lead: measure.lead }] : []))
 }
 

@@ -13,6 +13,7 @@ import type { Context } from '#platform/command/context.server.ts'
 import { aCounty, refusalOf, valueOf } from '#tests/support/county.ts'
 import type { TestCounty } from '#tests/support/county.ts'
 import { aCompleteMeasure, anAcceptedContribution } from '#tests/support/drafting.ts'
+import { collectCatalogue, isGroundless } from './collect.server.ts'
 import { contentHash } from './content-hash.ts'
 import type { EditionContent } from './edition-content.ts'
 import { freezeEdition } from './freeze.server.ts'
@@ -157,6 +158,17 @@ test('the current edition is the newest that the council adopted, not the newest
     adopted: true,
     decision: { result: 'adopted', resolvedOn: '2026-07-13' }
   })
+})
+
+test('a measure whose need nobody has confirmed holds up the edition, unless it says why it has none', async () => {
+  const other = await aCompleteMeasure(county, coordinator, 'HF3-2.9')
+  valueOf(await proposeMeasure(coordinator, { measureId: other.measureId }))
+  const { measures } = await collectCatalogue(coordinator.county.database.db)
+  expect(measures.filter(isGroundless).map(({ number }) => number)).toEqual(['HF3-2.9'])
+  const refused = refusalOf(await freezeEdition(coordinator, { number: '2.9', kind: 'resolution' }))
+  expect(refused).toMatchObject({ kind: 'conflict', message: 'edition.no_need' })
+  valueOf(await reviseMeasure(coordinator, { measureId: other.measureId, noNeedReason: 'Das Gesetz verlangt sie.' }))
+  valueOf(await freezeEdition(coordinator, { number: '2.9', kind: 'resolution' }))
 })
 
 test('a measure whose office has stopped leading holds up the next edition until another says yes', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { withholdContribution } from '#domain/2-listening/moderation/withhold.server.ts'
 import { withdrawContribution } from '#domain/2-listening/contribution/withdraw.server.ts'
 import { acceptContribution } from '#domain/2-listening/moderation/accept.server.ts'
 import { linkNeeds } from '#domain/3-drafting/measure/link-needs.server.ts'
@@ -128,6 +129,22 @@ test('a contribution that its author took back counts as evidence nowhere; the d
   expect(catalogue.contributionCount).toBe((before ?? 0) - 1)
   expect(catalogue.needs.find(({ number }) => number === `B-${need?.number}`)?.contributionCount).toBe(1)
   expect((await traceOf(db(), stays)).stations.find(({ kind }) => kind === 'need')).toMatchObject({ others: 0 })
+})
+
+test('a contribution that is withheld later counts as evidence nowhere, until an appeal brings it back', async () => {
+  const { needId } = await aCompleteMeasure(county, coordinator, 'HF3-2.4')
+  const [stays, goes] = [await heard('bleibt stehen'), await heard('wird zurückgehalten')]
+  valueOf(await linkEvidence(coordinator, { needId, contributionIds: [stays, goes] }))
+  valueOf(await confirmNeed(coordinator, { needId }))
+  valueOf(await withholdContribution(coordinator, { id: goes, reasonCode: 'insult' }))
+  const need = await needById(db(), needId)
+  expect(need).toMatchObject({ evidenceCount: 1, publicEvidenceCount: 1, withdrawnCount: 0, withheldCount: 1 })
+  expect((await evidenceOf(db(), needId, { office: true })).map(({ id }) => id)).toEqual([stays])
+  const frozenNeed = (await collectCatalogue(db())).needs.find(({ number }) => number === `B-${need?.number}`)
+  expect(frozenNeed?.contributionCount).toBe(1)
+  expect((await traceOf(db(), stays)).stations.find(({ kind }) => kind === 'need')).toMatchObject({ others: 0 })
+  valueOf(await acceptContribution(coordinator, { id: goes }))
+  expect(await needById(db(), needId)).toMatchObject({ evidenceCount: 2, withheldCount: 0 })
 })
 
 test('a record of money is corrected beside the first one: the newest counts, and says who, when and why', async () => {

@@ -3,7 +3,7 @@ import type { Translate } from '#platform/language/translate.ts'
 import type { TableColumn } from '../../tables/table-column.ts'
 
 /** A measure as the next edition would hold it, with what it costs in all years. */
-export type MeasureToFreeze = { id: string; number: string; title: LocalText; lead: string | null; cents: number }
+export type MeasureToFreeze = { id: string; number: string; title: LocalText; lead: string | null; groundless: boolean; cents: number }
 
 /** The columns of the table, on its page and in its files. */
 export function measureToFreezeColumns(t: Translate): TableColumn<MeasureToFreeze>[] {
