@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { proposeMeasure } from '#domain/3-drafting/measure/propose.server.ts'
+import { confirmNeed } from '#domain/3-drafting/need/confirm.server.ts'
 import { freezeEdition } from '#domain/4-decision/edition/freeze.server.ts'
 import { currentEdition } from '#domain/4-decision/edition/read.server.ts'
 import type { Context } from '#platform/command/context.server.ts'
@@ -18,7 +19,9 @@ beforeAll(async () => {
   county = await aCounty()
   county.setTime('2026-09-14')
   coordinator = await county.staff('coordinator')
-  measureId = (await aCompleteMeasure(county, coordinator, 'HF3-2.1')).measureId
+  const complete = await aCompleteMeasure(county, coordinator, 'HF3-2.1')
+  measureId = complete.measureId
+  valueOf(await confirmNeed(coordinator, { needId: complete.needId }))
   valueOf(await proposeMeasure(coordinator, { measureId }))
   valueOf(await freezeEdition(coordinator, { number: '1.0', kind: 'resolution' }))
   draftId = (await aCompleteMeasure(county, coordinator, 'HF3-2.2')).measureId
