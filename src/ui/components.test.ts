@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { translateTo } from '#platform/language/translate.ts'
 import { hostile, html, page, piece } from './testing/render.ts'
 import Button from './button/Button.svelte'
 import DataTable from './data-table/DataTable.svelte'
@@ -106,6 +107,16 @@ test('an error page apologises with the number to tell, in the reader’s langua
   expect(fault.body).toContain('dir="rtl"')
   expect(fault.head).toContain('حدث خطأ ما')
   expect(page(ErrorPage, { language: 'de', status: 404 }).body).toContain('Diese Seite gibt es nicht')
+})
+
+test('an error page says what exactly is not there, and only there', () => {
+  const said = 'Diese Fassung gibt es nicht.'
+  const lead = (status: number, words?: string) =>
+    /<p class="lead">\s*(.*?)\s*<\/p>/.exec(page(ErrorPage, { language: 'de', status, said: words }).body)?.[1]
+  expect(lead(404, said)).toBe(said)
+  expect(lead(404, translateTo('de')('error.not_found'))).toBe(lead(404))
+  expect(lead(403, said)).toBe(lead(403))
+  expect(lead(500, said)).toBe(lead(500))
 })
 
 test('pages lead to newer and older ones only where there are any', () => {
