@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { decisionOn } from '#domain/4-decision/resolution/read.server.ts'
 import type { ResolutionResult } from '#domain/4-decision/resolution/resolution.ts'
 import type { Db } from '#platform/database/database.server.ts'
 import type { EditionContent, EditionKind } from './edition-content.ts'
@@ -65,9 +66,7 @@ async function readEditions(db: Db, condition: RawBuilder<unknown>): Promise<Edi
       jsonb_array_length(e.content -> 'goals') as "goalCount",
       case when r.result is not null then jsonb_build_object('result', r.result, 'resolvedOn', r.resolved_on) end as decision,
       coalesce(r.result in ('adopted', 'adopted_with_changes'), false) as adopted
-    from edition e left join lateral (
-      select r.result, r.resolved_on from resolution r join body b on b.id = r.body_id
-      where r.edition_id = e.id and b.kind = 'kreistag' order by r.resolved_on desc, r.recorded_at desc limit 1) r on true
+    from edition e left join resolution r on r.id = (${decisionOn(sql`e.id`)})
     where ${condition} order by e.frozen_on desc, e.frozen_at desc`.execute(db)
   return rows
 }

@@ -24,7 +24,7 @@ export type Resolution = {
   conditions: string
   /** Whether no later record about the same sitting corrects it. */
   standing: boolean
-  /** Whether it is the latest that its body resolved about what is asked for. */
+  /** Whether its body resolved nothing else since about what is asked for; to take note is nothing else. */
   latest: boolean
   outcomes: { measureId: string; number: string; outcome: Outcome }[]
 }
@@ -64,9 +64,12 @@ export async function resolutionsOfMeasure(db: Db, measureId: string): Promise<M
   return withLatest(rows)
 }
 
-// The latest come first: of each body its first one.
-function withLatest<Row extends { bodyId: number }>(rows: readonly Row[]): (Row & { latest: boolean })[] {
-  return rows.map((row, at) => ({ ...row, latest: rows.findIndex(({ bodyId }) => bodyId === row.bodyId) === at }))
+// The latest come first.
+function withLatest<Row extends { bodyId: number; standing: boolean; result: ResolutionResult }>(
+  rows: readonly Row[]
+): (Row & { latest: boolean })[] {
+  const replaces = (later: Row, row: Row) => later.bodyId === row.bodyId && later.standing && later.result !== 'noted'
+  return rows.map((row, at) => ({ ...row, latest: row.standing && !rows.slice(0, at).some((later) => replaces(later, row)) }))
 }
 
 /** What the council last decided about each measure, in whatever edition. */
@@ -81,11 +84,16 @@ export const latestOutcome = sql`
   from resolution_measure rm join ${standingResolutions} r on r.id = rm.resolution_id join body b on b.id = r.body_id
   where b.kind = 'kreistag' order by rm.measure_id, r.resolved_on desc, r.recorded_at desc`
 
+/** The id of the resolution by which the council decided about this edition, as a query: as `decisionAmong` says. */
+export function decisionOn(editionId: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`select r.id from ${standingResolutions} r join body b on b.id = r.body_id
+    where r.edition_id = ${editionId} and b.kind = 'kreistag' order by r.result = 'noted', r.resolved_on desc, r.recorded_at desc limit 1`
+}
+
 /** What the council last decided about each measure of an edition. */
 export async function councilOutcomes(db: Db, editionId: string): Promise<Map<string, Outcome>> {
   const { rows } = await sql<{ measureId: string; outcome: Outcome }>`
     select rm.measure_id as "measureId", rm.outcome from resolution_measure rm
-    where rm.resolution_id = (select r.id from resolution r join body b on b.id = r.body_id
-      where r.edition_id = ${editionId} and b.kind = 'kreistag' order by r.resolved_on desc, r.recorded_at desc limit 1)`.execute(db)
+    where rm.resolution_id = (${decisionOn(sql`${editionId}`)})`.execute(db)
   return new Map(rows.map((row) => [row.measureId, row.outcome]))
 }

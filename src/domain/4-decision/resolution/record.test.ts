@@ -9,6 +9,7 @@ import type { TestCounty } from '#tests/support/county.ts'
 import { aCompleteMeasure } from '#tests/support/drafting.ts'
 import { addBody } from '#domain/1-frame/body/add-body.server.ts'
 import { councilOutcomes, resolutionsOf, resolutionsOfMeasure } from './read.server.ts'
+import { decisionAmong } from './resolution.ts'
 import { recordResolution } from './record.server.ts'
 
 let county: TestCounty
@@ -179,4 +180,22 @@ test('votes that nobody counted stay open instead of becoming zero', async () =>
     votesAbstained: null,
     votesExcluded: null
   })
+})
+
+test('to take note of a report later decides nothing and takes nothing back, unless it corrects the same sitting', async () => {
+  const note = async (resolvedOn: string) =>
+    valueOf(await recordResolution(coordinator, entries({ result: 'noted', outcomes: [], resolvedOn, wording: 'Kenntnis genommen.' })))
+  valueOf(await recordResolution(coordinator, entries({ resolvedOn: '2026-07-16' })))
+  await note('2026-07-18')
+  expect(await currentEdition(db())).toMatchObject({ number: '1.0', adopted: true, decision: { resolvedOn: '2026-07-16' } })
+  expect((await councilOutcomes(db(), editionId)).get(first)).toBe('adopted')
+  const all = await resolutionsOf(db(), editionId)
+  expect(decisionAmong(all)).toMatchObject({ resolvedOn: '2026-07-16' })
+  expect(all.slice(0, 3).map(({ resolvedOn, latest }) => [resolvedOn, latest])).toEqual([
+    ['2026-07-18', true],
+    ['2026-07-16', true],
+    ['2026-07-15', false]
+  ])
+  await note('2026-07-16')
+  expect(decisionAmong(await resolutionsOf(db(), editionId))).toMatchObject({ resolvedOn: '2026-07-15' })
 })

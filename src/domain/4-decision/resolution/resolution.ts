@@ -15,6 +15,17 @@ export function isAdopting(result: ResolutionResult): boolean {
 }
 
 /**
+ * The resolution by which the council decided about an edition, of all that were resolved about it, the latest first. To take note of a
+ * report a year later decides nothing and takes nothing back; nor does what a correction of the same sitting has replaced.
+ */
+export function decisionAmong<Each extends { decides: boolean; standing: boolean; result: ResolutionResult }>(
+  resolutions: readonly Each[]
+): Each | undefined {
+  const ofCouncil = resolutions.filter(({ decides, standing }) => decides && standing)
+  return ofCouncil.find(({ result }) => result !== 'noted') ?? ofCouncil[0]
+}
+
+/**
  * What a result means for a measure when nothing was resolved about it by itself. An adopting resolution says it for each measure,
  * so there is nothing to assume; a body that took note has decided nothing.
  */

@@ -1,6 +1,7 @@
 import { contentOf, currentEdition } from '#domain/4-decision/edition/read.server.ts'
 import type { FrozenMeasure } from '#domain/4-decision/edition/edition-content.ts'
 import { councilOutcomes, resolutionsOf } from '#domain/4-decision/resolution/read.server.ts'
+import { decisionAmong } from '#domain/4-decision/resolution/resolution.ts'
 import type { Outcome } from '#domain/4-decision/resolution/resolution.ts'
 import type { Db } from '#platform/database/database.server.ts'
 import { latestStatusOf } from './read.server.ts'
@@ -14,7 +15,7 @@ export async function openPlan(db: Db) {
   if (!edition) return { licence: planLicence, edition: null, resolution: null, content: null, reports: [] }
   const content = await contentOf(db, edition)
   const [resolutions, reports] = await Promise.all([resolutionsOf(db, edition.id), latestStatusOf(db, idsOf(content.measures))])
-  const resolution = resolutions.find((each) => each.decides)
+  const resolution = decisionAmong(resolutions)
   const numbers = new Map(content.measures.map(({ id, number }) => [id, number]))
   return {
     licence: planLicence,

@@ -63,7 +63,8 @@ export function storyOf({ edition, resolutions, funding, reports }: Known, t: Tr
   const past = [...frozen, ...resolved.toReversed(), ...funded, ...reported].sort((a, b) =>
     (a.day ?? '') < (b.day ?? '') ? -1 : a.day === b.day ? 0 : 1
   )
-  const wanted = resolutions.find((resolution) => resolution.decides)?.outcome.startsWith('adopted')
-  if (!resolutions.some((resolution) => resolution.decides)) return [...past, { state: 'future', title: t('plan.story.next.resolution') }]
+  const decided = resolutions.find((resolution) => resolution.decides && resolution.standing)
+  const wanted = decided?.outcome.startsWith('adopted')
+  if (!decided) return [...past, { state: 'future', title: t('plan.story.next.resolution') }]
   return wanted ? [...past, { state: 'future', title: t('plan.story.next.report') }] : past
 }

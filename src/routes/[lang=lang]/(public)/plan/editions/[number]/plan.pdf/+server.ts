@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit'
 import { planPdf } from '#domain/4-decision/edition/plan-pdf.server.ts'
 import { contentOf, editionByNumber } from '#domain/4-decision/edition/read.server.ts'
+import { decisionAmong } from '#domain/4-decision/resolution/resolution.ts'
 import { resolutionsOf } from '#domain/4-decision/resolution/read.server.ts'
 import { translateTo } from '#platform/language/translate.ts'
 import type { RequestHandler } from './$types'
@@ -11,7 +12,7 @@ export const GET: RequestHandler = async ({ params, locals, request }) => {
   const edition = await editionByNumber(db, params.number)
   if (!edition) error(404, translateTo(locals.language)('edition.unknown'))
   const content = await contentOf(db, edition)
-  const decision = (await resolutionsOf(db, edition.id)).find((resolution) => resolution.decides) ?? null
+  const decision = decisionAmong(await resolutionsOf(db, edition.id)) ?? null
   const pdf = planPdf({ content, hash: edition.contentHash, decision }, 'de')
   const headers = {
     etag: `"${pdf.tag}"`,
