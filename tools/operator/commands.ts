@@ -15,7 +15,10 @@ export type OperatorCommand = {
 }
 
 const passphraseFile = ['--passphrase-file FILE', 'holds the passphrase; without it BACKUP_PASSPHRASE counts'] as const
-const into = ['--into DATA_FOLDER', 'a new data folder, whose embedded database is filled; without it the database of the settings'] as const
+const into = [
+  '--into DATA_FOLDER',
+  'a new data folder, whose embedded database is filled; without it the database of the settings'
+] as const
 const sendWaiting = ['--send-waiting', 'sends mail that was waiting when the data were taken; without it, it is given up'] as const
 
 /** Every command of the operator, written out. */
@@ -24,7 +27,10 @@ export const operatorCommands: readonly OperatorCommand[] = [
     words: 'coordinator',
     usage: 'coordinator ADDRESS [--name NAME]',
     about: 'makes this person a coordinator from today on',
-    options: [['ADDRESS', 'the e-mail address with which this person signs in; added where nobody has it'], ['--name NAME', 'what the person is called; without it, what stands before the @']],
+    options: [
+      ['ADDRESS', 'the e-mail address with which this person signs in; added where nobody has it'],
+      ['--name NAME', 'what the person is called; without it, what stands before the @']
+    ],
     examples: ['coordinator name@landkreis.example --name "Mira Sandner"'],
     load: () => import('./coordinator.ts')
   },
@@ -53,7 +59,13 @@ export const operatorCommands: readonly OperatorCommand[] = [
     words: 'restore',
     usage: 'restore --from FILE|s3://BUCKET/FILE [--into DATA_FOLDER] [--erasures FILE] [--send-waiting] [--passphrase-file FILE]',
     about: 'fills an empty county from a backup, whole or not at all',
-    options: [['--from FILE|s3://…', 'the sealed file'], into, ['--erasures FILE', 'the list of erasures that were made after the backup; they are made again'], sendWaiting, passphraseFile],
+    options: [
+      ['--from FILE|s3://…', 'the sealed file'],
+      into,
+      ['--erasures FILE', 'the list of erasures that were made after the backup; they are made again'],
+      sendWaiting,
+      passphraseFile
+    ],
     examples: ['restore --from county.mitplan --into ./data-restored'],
     load: () => import('./restore.ts')
   },
@@ -68,7 +80,10 @@ export const operatorCommands: readonly OperatorCommand[] = [
     words: 'export',
     usage: 'export --to FOLDER [--with-key]',
     about: 'writes the whole county as open files',
-    options: [['--to FOLDER', 'a new folder'], ['--with-key', 'puts the key of the county beside it, without which nothing sealed can be read']],
+    options: [
+      ['--to FOLDER', 'a new folder'],
+      ['--with-key', 'puts the key of the county beside it, without which nothing sealed can be read']
+    ],
     load: () => import('./export-county.ts')
   },
   {
@@ -78,33 +93,69 @@ export const operatorCommands: readonly OperatorCommand[] = [
     options: [['--from FOLDER', 'the folder of an export'], into, sendWaiting],
     load: () => import('./import-county.ts')
   },
-  { words: 'outbox', usage: 'outbox --to ADDRESS', about: 'shows the mails kept for this address', options: [['--to ADDRESS', 'whose mails, newest first; what was sent or has expired is erased']],
-    load: () => import('./outbox.ts') },
+  {
+    words: 'outbox',
+    usage: 'outbox --to ADDRESS',
+    about: 'shows the mails kept for this address',
+    options: [['--to ADDRESS', 'whose mails, newest first; what was sent or has expired is erased']],
+    load: () => import('./outbox.ts')
+  },
   { words: 'audit verify', usage: 'audit verify', about: 'checks the sealed chain of the audit trail', load: () => import('./audit.ts') },
   { words: 'migrate', usage: 'migrate', about: 'brings the database to this version', load: () => import('./migrate.ts') },
   {
     words: 'grants',
     usage: 'grants [ROLE] [--prepare [--owner ROLE] [--database NAME]]',
     about: "prints the SQL of the app role's rights; with --prepare what an administrator runs once before the first start",
-    options: [['ROLE', 'the role of the app; without it mitplan_app'], ['--prepare', 'what an administrator runs once before the first start'], ['--owner ROLE', 'with --prepare: the role that owns the tables; without it mitplan_owner'], ['--database NAME', 'with --prepare: without it mitplan']],
+    options: [
+      ['ROLE', 'the role of the app; without it mitplan_app'],
+      ['--prepare', 'what an administrator runs once before the first start'],
+      ['--owner ROLE', 'with --prepare: the role that owns the tables; without it mitplan_owner'],
+      ['--database NAME', 'with --prepare: without it mitplan']
+    ],
     load: () => import('./grants.ts')
   },
-  { words: 'settings', usage: 'settings [--markdown]', about: 'lists every setting and its default', options: [['--markdown', 'as the page docs/operating/settings.md']],
-    load: () => import('./settings.ts') },
+  {
+    words: 'settings',
+    usage: 'settings [--markdown]',
+    about: 'lists every setting and its default',
+    options: [['--markdown', 'as the page docs/operating/settings.md']],
+    load: () => import('./settings.ts')
+  },
   {
     words: 'import contributions',
     usage:
       'import contributions FILE [--dry-run] [--json] [--source NAME] [--sheet NAME] [--map text=…,id=…] [--wish office|public] [--language de] [--channel import] [--kind need] [--fields 1,2]',
     about: 'brings contributions in from a CSV or XLSX file, each row once',
-    options: [['FILE', 'a CSV file or an XLSX workbook; encoding and separator are recognised'], ['--dry-run', 'shows what would happen and writes nothing; without it the call is the confirmation'], ['--json', 'ends with one line {"new", "changed", "same", "failed"}'], ['--source NAME', 'the name of the list, within which an id is known again; without it the name of the file'], ['--sheet NAME', 'which sheet of a workbook; without it the first with rows'], ['--map text=…,id=…', 'which column holds what; without it columns are recognised by their names'], ['', 'possible: text, title, id, language, kind, field, municipality, region, received'], ['--wish office|public', 'whether the texts may be published; preset: office'], ['--language CODE', 'in which language they are; preset: de'], ['--channel CHANNEL', 'how they came in; preset: import'], ['--kind KIND', 'need, idea, good_example or obstacle, for rows that do not say; preset: open, the desk asks'], ['--fields 1,2', 'their fields of action by number, for rows that do not say; preset: open, the desk asks']],
-    examples: ['import contributions forum.csv --dry-run', 'import contributions letters.csv --source "Letters 2026" --map text=Message,id=No --channel letter'],
+    options: [
+      ['FILE', 'a CSV file or an XLSX workbook; encoding and separator are recognised'],
+      ['--dry-run', 'shows what would happen and writes nothing; without it the call is the confirmation'],
+      ['--json', 'ends with one line {"new", "changed", "same", "failed"}'],
+      ['--source NAME', 'the name of the list, within which an id is known again; without it the name of the file'],
+      ['--sheet NAME', 'which sheet of a workbook; without it the first with rows'],
+      ['--map text=…,id=…', 'which column holds what; without it columns are recognised by their names'],
+      ['', 'possible: text, title, id, language, kind, field, municipality, region, received'],
+      ['--wish office|public', 'whether the texts may be published; preset: office'],
+      ['--language CODE', 'in which language they are; preset: de'],
+      ['--channel CHANNEL', 'how they came in; preset: import'],
+      ['--kind KIND', 'need, idea, good_example or obstacle, for rows that do not say; preset: open, the desk asks'],
+      ['--fields 1,2', 'their fields of action by number, for rows that do not say; preset: open, the desk asks']
+    ],
+    examples: [
+      'import contributions forum.csv --dry-run',
+      'import contributions letters.csv --source "Letters 2026" --map text=Message,id=No --channel letter'
+    ],
     load: () => import('./import.ts')
   },
   {
     words: 'generate',
     usage: 'generate --contributions N [--publish SHARE] [--seed S] [--yes]',
     about: 'fills a county with generated contributions, for measuring',
-    options: [['--contributions N', 'how many, 1 to 10,000,000'], ['--publish SHARE', 'which share is published, 0 to 1; preset: 0.9'], ['--seed S', 'the same seed gives the same contributions; preset: 1'], ['--yes', 'also in a county that has contributions of its own']],
+    options: [
+      ['--contributions N', 'how many, 1 to 10,000,000'],
+      ['--publish SHARE', 'which share is published, 0 to 1; preset: 0.9'],
+      ['--seed S', 'the same seed gives the same contributions; preset: 1'],
+      ['--yes', 'also in a county that has contributions of its own']
+    ],
     load: () => import('./generate.ts')
   }
 ]

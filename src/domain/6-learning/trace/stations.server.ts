@@ -36,7 +36,11 @@ export async function correctionStations(db: Db, id: string): Promise<Station[]>
     .where('contribution_id', '=', id)
     .orderBy('version')
     .execute()
-  return rows.map((row) => ({ kind: 'corrected', on: row.received_on, proof: { table: 'contribution_version', id: `${id}/${row.version}` } }))
+  return rows.map((row) => ({
+    kind: 'corrected',
+    on: row.received_on,
+    proof: { table: 'contribution_version', id: `${id}/${row.version}` }
+  }))
 }
 
 /** What the moderation decided last. The public number is a station of its own, so an acceptance shows only without one. */

@@ -136,7 +136,8 @@ test('a committee recommends and the council decides; of a record and its correc
   expect(after.stations.filter((station) => !known.has(stationKey(station))).map(({ kind }) => kind)).toEqual(['decided', 'decided'])
   expect(new Set(after.stations.map(stationKey)).size).toBe(after.stations.length)
   const shown = html(TraceStations, { trace: after })
-  for (const words of ['Empfohlen: Kreisausschuss', 'Es entscheidet der Kreistag', 'Bericht nach einem Jahr.']) expect(shown).toContain(words)
+  for (const words of ['Empfohlen: Kreisausschuss', 'Es entscheidet der Kreistag', 'Bericht nach einem Jahr.'])
+    expect(shown).toContain(words)
 })
 
 test('a row of a list that was corrected shows its new words and says so', async () => {

@@ -195,7 +195,11 @@ test('the page of a measure adds up to the cent, by year and in all', async () =
 
 test('each station of a trace leads to the very record that proves it', async () => {
   const [contributionId = ''] = (
-    await coordinator.county.database.db.selectFrom('need_source').select('contribution_id').where('need_id', '=', needIds[0] ?? '').execute()
+    await coordinator.county.database.db
+      .selectFrom('need_source')
+      .select('contribution_id')
+      .where('need_id', '=', needIds[0] ?? '')
+      .execute()
   ).map(({ contribution_id }) => contribution_id)
   const markup = html(TraceStations, { trace: await traceOf(coordinator.county.database.db, contributionId) })
   const leadTo = [...markup.matchAll(/href="\/de\/plan\/(?:measures|editions)\/([^"#]+)#([^"]+)"/g)]
