@@ -142,10 +142,27 @@ test('a person who holds a role is not erased, and nobody erases people but coor
 
 test('an address goes from the news and from the outbox when its owner asks for it', async () => {
   valueOf(await submit('Etwas', randomUUID(), 'bitte.loeschen@auental.example'))
+  const answerTo = 'Bitte.loeschen@auental.example'
+  valueOf(await reportBarrier(county.visitor, { text: 'Zu klein', page: '/de', answerTo }))
+  const said = valueOf(await submit('Etwas anderes', randomUUID()))
+  const { number } = valueOf(await acceptContribution(county.as(operator), { id: said.id }))
+  valueOf(await reportContribution(county.visitor, { number: number ?? 0, reasonCode: 'other', explanation: 'So nicht', answerTo }))
   const officer = await county.staff('data_protection_officer')
-  expect(valueOf(await eraseNewsAddress(officer, { email: 'Bitte.Loeschen@auental.example' }))).toEqual({ erased: 1 })
+  expect(valueOf(await eraseNewsAddress(officer, { email: 'Bitte.Loeschen@auental.example' }))).toEqual({ erased: 3 })
   expect((await everything()).toLowerCase()).not.toContain('bitte.loeschen@')
   expect(valueOf(await eraseNewsAddress(officer, { email: 'bitte.loeschen@auental.example' }))).toEqual({ erased: 0 })
+  // After a restore each is forgotten once more.
+  const { db } = county.visitor.county.database
+  const again = { answer_to: answerTo }
+  const notice = await db.updateTable('contribution_notice').set(again).returning('id').executeTakeFirstOrThrow()
+  const barrier = await db.updateTable('barrier_report').set(again).returning('id').executeTakeFirstOrThrow()
+  const at = county.visitor.now()
+  const erasures = [
+    { subject: 'contribution_notice', id: notice.id, at },
+    { subject: 'barrier_report', id: barrier.id, at }
+  ]
+  expect(await repeatErasures(county.as(operator), erasures)).toBe(2)
+  expect(await repeatErasures(county.as(operator), erasures)).toBe(0)
 })
 
 function submit(text: string, formKey: string, newsEmail = '') {

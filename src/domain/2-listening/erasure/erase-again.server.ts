@@ -1,7 +1,9 @@
 import * as v from 'valibot'
+import { forgetAddressOfBarrier } from '#domain/1-frame/barrier/forget-address.server.ts'
 import { forgetPerson } from '#domain/1-frame/person/erase-person.server.ts'
 import { eraseConfidential } from '#domain/2-listening/confidential-report/erase.server.ts'
 import { eraseContribution } from '#domain/2-listening/contribution/erase-contribution.server.ts'
+import { forgetAddressOfNotice } from '#domain/2-listening/notice/forget-address.server.ts'
 import { forgetSubscription } from '#domain/2-listening/news/erase-address.server.ts'
 import { forgetNewsMail } from '#domain/2-listening/news-mail/forget.server.ts'
 import type { Context } from '#platform/command/context.server.ts'
@@ -18,6 +20,8 @@ const again: Record<string, (tools: CommandTools, id: string) => Promise<boolean
   },
   news_subscription: forgetSubscription,
   news_mail_subscription: forgetNewsMail,
+  contribution_notice: forgetAddressOfNotice,
+  barrier_report: forgetAddressOfBarrier,
   confidential_report: async ({ tx, audit }, id) => {
     const erased = await eraseConfidential(tx, id)
     if (erased) await audit('confidential_report', id, { erased: true })
