@@ -52,8 +52,8 @@ describe('an empty database', () => {
       municipality: 44,
       organization: 12,
       body: 4,
-      person: 5,
-      role_assignment: 5,
+      person: 8,
+      role_assignment: 8,
       field_of_action: 9,
       process_step: 6,
       phase: 1,
@@ -258,7 +258,7 @@ describe('a loading that was killed in its middle', () => {
     expect(one).toBe(other)
     expect(await rowsIn(db)).toMatchObject({
       municipality: 44,
-      person: 5,
+      person: 8,
       contribution: 240,
       contribution_decision: 240,
       contribution_number: 219,
