@@ -5,17 +5,22 @@ import { closeGrounds } from './ground/left-behind.ts'
 
 type BarFiles = Record<string, () => Promise<{ bar: Bar }>>
 
+const options = {
+  only: { type: 'string', multiple: true },
+  list: { type: 'boolean' },
+  readme: { type: 'boolean' },
+  small: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' }
+} as const
+
 /** Runs the chosen bars one after the other and prints one JSON line for each; 1 if a promise was broken or a bar could not be run. */
 export async function runBars(kind: Bar['kind'], files: BarFiles, args: string[]): Promise<number> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      only: { type: 'string', multiple: true },
-      list: { type: 'boolean' },
-      readme: { type: 'boolean' },
-      small: { type: 'boolean' }
-    }
-  })
+  const values = chosenOf(args)
+  if (values === null || values.help) {
+    const say = values ? console.log : console.error
+    say(usage(kind, Object.keys(files)))
+    return values ? 0 : 2
+  }
   if (values.list) return await list(files)
   const names = values.only ?? Object.keys(files)
   const unknown = names.find((name) => !(name in files))
@@ -29,6 +34,28 @@ export async function runBars(kind: Bar['kind'], files: BarFiles, args: string[]
   for (const name of measured) broken += await runOne(kind, name, files, values.small ?? false)
   if (values.readme) await writeReadme()
   return kind === 'torture' && broken > 0 ? 1 : 0
+}
+
+// A word or an option that is none is answered with what there is.
+function chosenOf(args: string[]) {
+  try {
+    return parseArgs({ args, options }).values
+  } catch {
+    return null
+  }
+}
+
+function usage(kind: Bar['kind'], names: readonly string[]): string {
+  return [
+    `npm run ${kind} [-- --only NAME …] [--small] [--readme] [--list]`,
+    '',
+    '  --only NAME  runs this bar alone; may be given several times',
+    '  --small      runs it smaller, keeps no result',
+    '  --readme     writes the table of README from the kept results; alone it measures nothing',
+    '  --list       says what each bar promises',
+    '',
+    `Bars: ${names.join(', ')}`
+  ].join('\n')
 }
 
 async function list(files: BarFiles): Promise<number> {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { proposeMeasure } from '#domain/3-drafting/measure/propose.server.ts'
 import { confirmNeed } from '#domain/3-drafting/need/confirm.server.ts'
 import { currentEdition, listEditions } from '#domain/4-decision/edition/read.server.ts'
+import { resolutionsOf } from '#domain/4-decision/resolution/read.server.ts'
 import { fundingOf } from '#domain/4-decision/funding/read.server.ts'
 import type { Context } from '#platform/command/context.server.ts'
 import { formKeyFor } from '#platform/web/form.server.ts'
@@ -40,14 +41,18 @@ afterAll(async () => await county.close())
 
 function event(
   ctx: Context,
-  { params = {}, entries = null }: { params?: Record<string, string>; entries?: Record<string, string> | null } = {}
+  {
+    params = {},
+    entries = null,
+    query = ''
+  }: { params?: Record<string, string>; entries?: Record<string, string> | null; query?: string } = {}
 ) {
   const locals = { ctx, language: 'de' }
   const body = new FormData()
   const keyed = { formKey: formKeyFor({ locals, route } as never), ...entries }
   for (const [name, value] of Object.entries(keyed)) body.append(name, value)
   const request = new Request('http://127.0.0.1:3000/', entries ? { method: 'POST', body } : {})
-  return { locals, params, route, request, url: new URL('http://127.0.0.1:3000/de/desk'), setHeaders: () => undefined } as never
+  return { locals, params, route, request, url: new URL(`http://127.0.0.1:3000/de/desk${query}`), setHeaders: () => undefined } as never
 }
 const show = async (load: unknown, page: unknown, params = {}, form: unknown = null): Promise<string> =>
   html(page as Page, { data: await (load as Load)(event(coordinator, { params })), form }, 'de')
@@ -117,6 +122,33 @@ test('the coordinator freezes, the council office records resolution and money, 
   const page = (await show(loadEdition, EditionPage, params)).replaceAll('\u00a0', ' ')
   for (const words of ['ungeändert beschlossen', '2027: 12.500,00 €', edition?.contentHash ?? '-']) expect(page).toContain(words)
   expect(await show(loadFunding, FundingPage, params)).toContain('Schon eingetragen')
+})
+
+test('whoever corrects a resolution begins with what it says, and the correction alone stands', async () => {
+  const db = coordinator.county.database.db
+  const editionId = (await currentEdition(db))?.id ?? ''
+  const before = (await resolutionsOf(db, editionId))[0]
+  const params = { id: editionId }
+  const council = await county.staff('council_office')
+  expect(await show(loadEdition, EditionPage, params)).toContain(`?correct=${before?.id ?? ''}`)
+  const asked = event(council, { params, query: `?correct=${before?.id ?? ''}` })
+  const page = html(ResolutionPage as Page, { data: await (loadResolution as Load)(asked), form: null }, 'de')
+  expect(page).toContain('Eintrag berichtigen')
+  expect(page).toMatch(/name="votesYes"[^>]*value="41"|value="41"[^>]*name="votesYes"/)
+  expect(page).toContain('Der Plan ist beschlossen.</textarea>')
+  expect(page.match(/ checked/g)).toHaveLength(2)
+  const entries = { bodyId: '1', resolvedOn: '2026-07-13', result: 'adopted', votesYes: '40', wording: 'Der Plan ist beschlossen.' }
+  await expect(send(resolutionActions, council, { ...entries, [`outcome.${measureId}`]: 'adopted' }, params)).rejects.toMatchObject({
+    status: 303
+  })
+  const all = await resolutionsOf(db, editionId)
+  expect(all.map(({ votesYes, standing }) => [votesYes, standing])).toEqual([
+    [40, true],
+    [41, false]
+  ])
+  expect(await show(loadEdition, EditionPage, params)).not.toContain(`?correct=${before?.id ?? ''}`)
+  const stranger = event(council, { params, query: `?correct=${crypto.randomUUID()}` })
+  expect(await (loadResolution as Load)(stranger)).toMatchObject({ corrected: null })
 })
 
 test('others are turned away from the pages and from the forms', async () => {

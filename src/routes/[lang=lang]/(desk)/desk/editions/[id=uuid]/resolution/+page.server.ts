@@ -25,8 +25,11 @@ export const load: PageServerLoad = async (event) => {
     resolutionsOf(db, edition.id),
     answerCoverage(db)
   ])
+  const asked = event.url.searchParams.get('correct')
   return {
     formKey: formKeyFor(event),
+    // A record is never edited: its correction is a further record that begins with the same entries.
+    corrected: resolutions.find(({ id, standing }) => id === asked && standing) ?? null,
     edition,
     bodies,
     measures: content.measures.map(({ id, number, title }) => ({ id, number, title })),
