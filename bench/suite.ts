@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { BarResult } from './bar.ts'
+import { buildIfStale } from '../tools/build.ts'
 import { countOf } from '../tools/count.ts'
 import type { Count, VitestReport } from '../tools/count.ts'
 import { leaveNothingBehind } from './ground/left-behind.ts'
@@ -41,6 +42,7 @@ export async function runSuite(
 
 /** A bar whose promises are the tests of these folders. */
 export async function barOfSuite(paths: string[], small: boolean): Promise<BarResult> {
+  await buildIfStale()
   const { passed, failed, skipped } = await runSuite(paths, { torture: !small })
   const tried = passed + failed
   return {
