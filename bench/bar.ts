@@ -1,5 +1,8 @@
-/** How a bar is run: small for `npm test`, full for the figures. */
-export type BarOptions = { small: boolean; note: (line: string) => void }
+/**
+ * How a bar is run: small for `npm test`, full for the figures. A bar that counts against time may be given
+ * more minutes than the twelve it has by itself, where a machine is too slow for its number.
+ */
+export type BarOptions = { small: boolean; minutes?: number; note: (line: string) => void }
 
 /**
  * What came of a bar: how many promises were tried and how many broken, and the figures in words with their unit.

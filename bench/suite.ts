@@ -15,6 +15,7 @@ export async function runSuite(
   paths: string[],
   { torture, tree = home, only }: { torture: boolean; tree?: string; only?: string }
 ): Promise<Count> {
+  if (tree === home) await buildIfStale()
   const folder = join(tree, '.cache', 'reports')
   const report = join(folder, `bar-${process.pid}.json`)
   mkdirSync(folder, { recursive: true })
@@ -42,7 +43,6 @@ export async function runSuite(
 
 /** A bar whose promises are the tests of these folders. */
 export async function barOfSuite(paths: string[], small: boolean): Promise<BarResult> {
-  await buildIfStale()
   const { passed, failed, skipped } = await runSuite(paths, { torture: !small })
   const tried = passed + failed
   return {
