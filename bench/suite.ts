@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { BarResult } from './bar.ts'
 import { buildIfStale } from '../tools/build.ts'
-import { countOf } from '../tools/count.ts'
+import { countOf, failuresOf } from '../tools/count.ts'
 import type { Count, VitestReport } from '../tools/count.ts'
 import { leaveNothingBehind } from './ground/left-behind.ts'
 
@@ -14,7 +14,7 @@ const home = fileURLToPath(new URL('..', import.meta.url))
 export async function runSuite(
   paths: string[],
   { torture, tree = home, only }: { torture: boolean; tree?: string; only?: string }
-): Promise<Count> {
+): Promise<Count & { failures: string[] }> {
   if (tree === home) await buildIfStale()
   const folder = join(tree, '.cache', 'reports')
   const report = join(folder, `bar-${process.pid}.json`)
@@ -38,12 +38,13 @@ export async function runSuite(
   const text = readReport(report)
   rmSync(report, { force: true })
   // The shape is Vitest's own; count.ts reads what it needs with care.
-  return countOf(text === null ? undefined : (JSON.parse(text) as VitestReport), code)
+  const tried = text === null ? undefined : (JSON.parse(text) as VitestReport)
+  return { ...countOf(tried, code), failures: failuresOf(tried) }
 }
 
 /** A bar whose promises are the tests of these folders. */
 export async function barOfSuite(paths: string[], small: boolean): Promise<BarResult> {
-  const { passed, failed, skipped } = await runSuite(paths, { torture: !small })
+  const { passed, failed, skipped, failures } = await runSuite(paths, { torture: !small })
   const tried = passed + failed
   return {
     tried,
@@ -51,7 +52,7 @@ export async function barOfSuite(paths: string[], small: boolean): Promise<BarRe
     figure: `${failed} of ${tried} broken`,
     baseline: '0 broken',
     ratio: null,
-    notes: skipped ? [`${skipped} were not run`] : []
+    notes: [...failures, ...(skipped ? [`${skipped} were not run`] : [])]
   }
 }
 
