@@ -83,7 +83,10 @@ async function fillEverything(): Promise<void> {
   const bytes = randomBytes(20)
   await db.updateTable('sign_in_code').set({ used_at: now }).execute()
   await db.updateTable('news_mail_subscription').set({ mailed_on: '2026-11-27' }).where('confirmed_at', 'is not', null).execute()
-  await db.updateTable('news_subscription').set({ confirmed_at: now }).execute()
+  await db
+    .updateTable('news_subscription')
+    .set({ confirmed_at: now, told: ['published'] })
+    .execute()
   await db.updateTable('contribution_listing').set({ shown_municipality_id: 1 }).where('municipality_id', '=', 1).execute()
   await db.updateTable('contribution_notice').set({ answer_to: 'antwort@auental.example' }).execute()
   await db.updateTable('mail').set({ sent_at: now, sealed_unsubscribe: bytes }).execute()
