@@ -103,7 +103,8 @@ test('every view shows them as text, in every language and at the desk', async (
       return strangersIn(page).map((stranger) => `${address}: ${stranger}`)
     })
   expect([...new Set(found)].slice(0, 40)).toEqual([])
-})
+  // With all texts tens of thousands of pages are read.
+}, 600_000)
 
 test('in a browser none of them runs', async () => {
   const browser = await aBrowser()
