@@ -1,5 +1,5 @@
-import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { svelteFilesBelow } from '#tests/support/svelte-files.ts'
 
 // Forms of the public site in which nothing about a person is entered, each with its reason.
 const excused: Record<string, string> = {
@@ -10,10 +10,7 @@ const excused: Record<string, string> = {
   'sign-in/second/+page.svelte': 'asks for a code of the own app',
   'trace/+page.svelte': 'asks for the code that we gave, and shows'
 }
-const site = 'src/routes/[lang=lang]/(public)/'
-const forms = globSync('**/*.svelte', { cwd: site })
-  .map((file) => ({ name: file.replaceAll('\\', '/'), source: readFileSync(site + file, 'utf8') }))
-  .filter(({ source }) => /<Text(Area|Field)\b/.test(source))
+const forms = svelteFilesBelow('src/routes/[lang=lang]/(public)/').filter(({ source }) => /<Text(Area|Field)\b/.test(source))
 
 test('every public form in which people write says beside it what for, how long, and where the rest stands (Art. 13 GDPR)', () => {
   expect(forms.length).toBeGreaterThan(10)

@@ -1,5 +1,5 @@
-import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { svelteFilesBelow } from '#tests/support/svelte-files.ts'
 import { writtenTables } from '#tests/support/written-tables.ts'
 
 // Tables that are not taken along, each with its reason.
@@ -9,10 +9,9 @@ const excused: Record<string, string> = {
   'protection/ActivityEntry.svelte': 'a part of the register, which is one file for all activities',
   'sign-in/Sessions.svelte': "one's own sessions, a handful"
 }
-const desk = 'src/routes/[lang=lang]/(desk)/desk/'
-const pages = globSync('**/*.svelte', { cwd: desk })
-  .map((file) => ({ name: file.replaceAll('\\', '/'), source: readFileSync(desk + file, 'utf8') }))
-  .filter(({ source }) => source.includes('<DataTable') || source.includes('<TableFiles'))
+const pages = svelteFilesBelow('src/routes/[lang=lang]/(desk)/desk/').filter(
+  ({ source }) => source.includes('<DataTable') || source.includes('<TableFiles')
+)
 
 test('every table that a page of the desk shows can be taken along as a file: <TableFiles> below it, its rows in tables/all.server.ts', () => {
   expect(pages.length).toBeGreaterThan(25)

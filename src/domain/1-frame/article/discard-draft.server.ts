@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { lockArticle, newestNumber, publishedNumber } from './add-version.server.ts'
 import { versionNumber } from './article.ts'
+import { deleteVersions } from './delete-versions.server.ts'
 import { mayWriteArticles } from './may.ts'
 import { requiredId } from '#platform/command/choices.ts'
 import { defineCommand } from '#platform/command/define-command.server.ts'
@@ -20,22 +21,8 @@ export const discardDraft = defineCommand('article.discard', DiscardDraft, async
   refuseUnless((await newestNumber(tx, id, officeLanguage)) === number, 'conflict', 'article.publish.other')
   const published = await publishedNumber(tx, id, officeLanguage)
   refuseUnless(published < number, 'conflict', 'article.discard.public')
-  if (published) {
-    await tx
-      .deleteFrom('article_version')
-      .where('article_id', '=', id)
-      .where('language', '=', officeLanguage)
-      .where('number', '>', published)
-      .execute()
-  } else {
-    for (const table of ['article_review', 'article_return'] as const)
-      await tx
-        .deleteFrom(table)
-        .where('article_version_id', 'in', (versions) => versions.selectFrom('article_version').select('id').where('article_id', '=', id))
-        .execute()
-    await tx.deleteFrom('article_version').where('article_id', '=', id).execute()
-    await tx.deleteFrom('article').where('id', '=', id).execute()
-  }
+  await deleteVersions(tx, id, published, published ? officeLanguage : null)
+  if (!published) await tx.deleteFrom('article').where('id', '=', id).execute()
   await audit('article', id, { discarded: number, published })
   return { left: published > 0 }
 })

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { lockArticle, newestNumber, publishedNumber } from './add-version.server.ts'
 import { translatedLanguages, versionNumber } from './article.ts'
+import { deleteVersions } from './delete-versions.server.ts'
 import { mayTranslateArticles } from './may.ts'
 import { requiredChoice, requiredId } from '#platform/command/choices.ts'
 import { defineCommand } from '#platform/command/define-command.server.ts'
@@ -22,23 +23,6 @@ export const discardTranslation = defineCommand('article.discard-translation', D
   refuseUnless((await newestNumber(tx, id, language)) === number, 'conflict', 'article.release.other')
   const released = await publishedNumber(tx, id, language)
   refuseUnless(released < number, 'conflict', 'article.discard.public')
-  for (const table of ['article_review', 'article_return'] as const)
-    await tx
-      .deleteFrom(table)
-      .where('article_version_id', 'in', (versions) =>
-        versions
-          .selectFrom('article_version')
-          .select('id')
-          .where('article_id', '=', id)
-          .where('language', '=', language)
-          .where('number', '>', released)
-      )
-      .execute()
-  await tx
-    .deleteFrom('article_version')
-    .where('article_id', '=', id)
-    .where('language', '=', language)
-    .where('number', '>', released)
-    .execute()
+  await deleteVersions(tx, id, released, language)
   await audit('article', id, { discarded: language, number, published: released })
 })
