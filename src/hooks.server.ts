@@ -144,6 +144,8 @@ function logged({ route, request }: RequestEvent, response: Response, started: n
 /** Only faults get a reference number; expected errors keep their sentence. What people wrote is never logged. */
 export const handleError: HandleServerError = (caught) => {
   const t = translateTo(languageOf(caught.event.url.pathname))
+  // What a page says itself about what is not there, in the reader's language, is said.
+  if (caught.kind === 'app') return {}
   if (caught.kind !== 'unknown') return { message: statusOf(caught.error) === 404 ? t('error.not_found') : t('error.refused') }
   noteFault(caught.event, caught.error)
   const { away, reference } = caught.event.locals.fault ?? {}
