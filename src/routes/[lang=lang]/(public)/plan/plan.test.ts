@@ -9,11 +9,13 @@ import { freezeEdition } from '#domain/4-decision/edition/freeze.server.ts'
 import { recordFunding } from '#domain/4-decision/funding/record.server.ts'
 import { recordResolution } from '#domain/4-decision/resolution/record.server.ts'
 import { reportStatus } from '#domain/5-delivery/reporting/report-status.server.ts'
+import { translateStatus } from '#domain/5-delivery/reporting/translate-status.server.ts'
 import { traceOf } from '#domain/6-learning/trace/read.server.ts'
 import TraceStations from '#domain/6-learning/trace/TraceStations.svelte'
 import { closeTypesetter } from '#platform/documents/typeset.server.ts'
 import type { Context } from '#platform/command/context.server.ts'
 import { languages, type Language } from '#platform/language/languages.ts'
+import { translateTo } from '#platform/language/translate.ts'
 import { aCounty, valueOf } from '#tests/support/county.ts'
 import type { TestCounty } from '#tests/support/county.ts'
 import { aCompleteMeasure, anAcceptedContribution } from '#tests/support/drafting.ts'
@@ -191,6 +193,17 @@ test('the page of a measure adds up to the cent, by year and in all', async () =
   for (const words of ['41 Stimmen dafür, 6 dagegen, 3 Enthaltungen', 'Ein Cent.', 'Es fehlt ein Raum.', 'Fachbereich Soziales']) {
     expect(measure).toContain(words)
   }
+})
+
+test('the head of a measure says its last report in the language of whoever reads, and marks what nobody has translated yet', async () => {
+  const head = async (language: Language) => (await shown('measure', { params: { number: 'HF3-1.1' } }, language)).split('<h2')[0] ?? ''
+  expect(await head('de')).toContain('Es fehlt ein Raum.')
+  expect(await head('ar')).toContain(translateTo('ar')('site.untranslated'))
+  const { id } = await coordinator.county.database.db.selectFrom('status_report').select('id').executeTakeFirstOrThrow()
+  valueOf(await translateStatus(coordinator, { reportId: id, sentence_ar: 'تنقصنا قاعة.' }))
+  const translated = await head('ar')
+  expect(translated).toContain('تنقصنا قاعة.')
+  expect(translated).not.toContain('Es fehlt ein Raum.')
 })
 
 test('each station of a trace leads to the very record that proves it', async () => {
