@@ -9,7 +9,8 @@ export function helpForAll(): string {
     ...linesOf(operatorCommands),
     '',
     'npm run mitplan -- COMMAND --help explains one command. With several counties, --county ID says which.',
-    'Settings come from the environment: npm run mitplan -- settings lists them.'
+    'Settings come from the environment: npm run mitplan -- settings lists them.',
+    'A command ends with 0 when it is done, with 1 when something is in the way, with 2 when it was called wrongly; what ends otherwise says so in its help.'
   ].join('\n')
 }
 
@@ -27,14 +28,15 @@ export function commandOf(args: readonly string[]): OperatorCommand | undefined 
   return operatorCommands.find(({ words }) => words.split(' ').every((word, at) => args[at] === word))
 }
 
-function helpForOne({ usage, about, options = [], examples = [] }: OperatorCommand): string {
+function helpForOne({ usage, about, options = [], examples = [], endings = [] }: OperatorCommand): string {
   const width = Math.max(0, ...options.map(([name]) => name.length)) + 2
   return [
     `npm run mitplan -- ${usage}`,
     '',
     `${about.charAt(0).toUpperCase()}${about.slice(1)}.`,
     ...(options.length ? ['', ...options.map(([name, what]) => `  ${name.padEnd(width)}${what}`)] : []),
-    ...(examples.length ? ['', ...examples.map((example) => `  npm run mitplan -- ${example}`)] : [])
+    ...(examples.length ? ['', ...examples.map((example) => `  npm run mitplan -- ${example}`)] : []),
+    ...(endings.length ? ['', 'Ends with', ...endings.map(([code, meaning]) => `  ${code}  ${meaning}`)] : [])
   ].join('\n')
 }
 

@@ -1,3 +1,4 @@
+import { importEndings } from './import-endings.ts'
 import type { Settings } from '#platform/config/settings.ts'
 
 /** What a command file offers: it does its work and may say with which code the program ends. */
@@ -11,6 +12,8 @@ export type OperatorCommand = {
   /** What each word and option means, with its default. */
   options?: readonly (readonly [name: string, what: string])[]
   examples?: readonly string[]
+  /** With which codes the program ends, where a script must tell more than done and not done. */
+  endings?: readonly (readonly [code: string, meaning: string])[]
   load: () => Promise<{ run: Run }>
 }
 
@@ -144,6 +147,7 @@ export const operatorCommands: readonly OperatorCommand[] = [
       'import contributions forum.csv --dry-run',
       'import contributions letters.csv --source "Letters 2026" --map text=Message,id=No --channel letter'
     ],
+    endings: importEndings,
     load: () => import('./import.ts')
   },
   {

@@ -6,6 +6,8 @@ import { aCounty } from '#tests/support/county.ts'
 import type { TestCounty } from '#tests/support/county.ts'
 import { runMitplan } from '#tests/support/run-mitplan.ts'
 import { readSettings } from '#platform/config/settings.ts'
+import { helpFor } from './command-help.ts'
+import { importEndings } from './import-endings.ts'
 import { run } from './import.ts'
 import { RefusedError } from './settled.ts'
 import { UsageError } from './usage.ts'
@@ -47,14 +49,15 @@ const asProgram = async (...args: string[]) => await runMitplan(county, 'import'
 test('a list is shown first, brought in once, and then changes nothing', async () => {
   const list = file('Dialogforum.csv', 'Nr;Titel;Beitrag\r\n1;Bus;Mehr Busse\r\n2;;Ein Treffpunkt\r\n3;;\r\n')
   const shown = await asProgram(list, '--dry-run', '--json')
-  expect([shown.code, shown.complained]).toEqual([0, ''])
+  expect([shown.code, shown.complained]).toEqual([3, ''])
   expect(shown.said).toContain('Nothing was written')
   expect(shown.said).toContain('line 4: The text is missing.')
   expect(lastLine(shown.said)).toEqual({ new: 2, changed: 0, same: 0, failed: 1 })
   expect(await contributions()).toEqual([])
 
   const first = await asProgram(list, '--json')
-  expect([first.code, lastLine(first.said)]).toEqual([0, { new: 2, changed: 0, same: 0, failed: 1 }])
+  expect([first.code, lastLine(first.said)]).toEqual([3, { new: 2, changed: 0, same: 0, failed: 1 }])
+  expect(first.complained.trim()).toMatch(/^1 row failed and is not in; the others are\. The command ends with 3: .*$/)
   const kept = await contributions()
   expect(kept).toMatchObject([
     { text: 'Bus\nMehr Busse', wish: 'office', channel: 'import', language: 'de', kind: null },
@@ -62,9 +65,33 @@ test('a list is shown first, brought in once, and then changes nothing', async (
   ])
 
   const again = await importList(list, '--json')
-  expect(lastLine(again.said)).toEqual({ new: 0, changed: 0, same: 2, failed: 1 })
+  expect([again.code, lastLine(again.said)]).toEqual([3, { new: 0, changed: 0, same: 2, failed: 1 }])
   expect(await contributions()).toEqual(kept)
 }, 120_000)
+
+test('a script tells by the code alone whether every row is in, some are, or none', async () => {
+  const whole = file('Ganz.csv', 'id,text\nG1,Ein Treffpunkt für alle\n')
+  expect(await asProgram(whole)).toMatchObject({ code: 0, complained: '' })
+  expect(await asProgram(whole, '--json')).toMatchObject({ code: 0, complained: '' })
+  const partly = file('Teils.csv', 'id,text\nT1,Mehr Licht am Weg\nT2,\nT3,\n')
+  const some = await asProgram(partly, '--json')
+  expect([some.code, lastLine(some.said)]).toEqual([3, { new: 1, changed: 0, same: 0, failed: 2 }])
+  expect(some.complained).toContain('2 rows failed and are not in; the others are.')
+
+  const before = await contributions()
+  const none = await asProgram(file('Keine.csv', 'id,text\nK1,\n'), '--json')
+  expect([none.code, lastLine(none.said)]).toEqual([2, { new: 0, changed: 0, same: 0, failed: 1 }])
+  expect(none.complained).toContain('no other row was there')
+  expect(await asProgram(join(folder, 'missing.csv'))).toMatchObject({ code: 2, said: '' })
+  expect(await asProgram(whole, '--publish')).toMatchObject({ code: 2, said: '' })
+  const refused = await asProgram(whole, '--fields', '77')
+  expect([refused.code, refused.complained]).toEqual([1, expect.stringMatching(/fieldNumbers: /)])
+  expect(await contributions()).toEqual(before)
+  for (const [code, meaning] of importEndings) expect(helpFor(['import', 'contributions'])).toContain(`  ${code}  ${meaning}`)
+
+  const corrected = file('Teils.csv', 'id,text\nT1,Mehr Licht am Weg\nT2,Eine Bank\nT3,Ein Dach\n')
+  expect(await asProgram(corrected)).toMatchObject({ code: 0, complained: '' })
+}, 240_000)
 
 test('columns by a map, and what is chosen once for all rows', async () => {
   const list = file('Briefe.csv', Buffer.from('was;nummer\nStraße für Räder;7\n', 'latin1'))
@@ -82,7 +109,8 @@ test('columns by a map, and what is chosen once for all rows', async () => {
     '--fields',
     '1,2'
   ]
-  const { said } = await importList(list, ...given)
+  const { code, said } = await importList(list, ...given)
+  expect(code).toBe(0)
   expect(said).toContain('WINDOWS-1252')
   expect(said).toContain('Brought in: 1 new')
   expect(await contributions()).toContainEqual({

@@ -14,6 +14,8 @@ import { entryProblems } from '#platform/command/entry-problems.ts'
 import type { Settings } from '#platform/config/settings.ts'
 import { csvLimits } from '#platform/files/read-csv.ts'
 import { translateTo } from '#platform/language/translate.ts'
+import { endingOf, undoneLine } from './import-endings.ts'
+import type { ImportCounts } from './import-endings.ts'
 import { fileProblem, planLines } from './import-words.ts'
 import { withCounty } from './open-county.ts'
 import { settled } from './settled.ts'
@@ -38,7 +40,7 @@ export type Voice = { say: (line: string) => void; complain: (line: string) => v
 
 const screen: Voice = { say: (line) => console.log(line), complain: (line) => console.error(line) }
 
-/** Brings contributions in from a CSV or XLSX file, or with --dry-run only shows what would happen. Ends with 2 when the file is of no use. */
+/** Brings contributions in from a CSV or XLSX file, or with --dry-run only shows what would happen. Ends as `importEndings` says. */
 export async function run(args: string[], settings: Settings, { say, complain }: Voice = screen): Promise<number> {
   const { values, positionals } = readArguments(args, options, { min: 1, max: 1 })
   const file = resolve(positionals[0] ?? '')
@@ -53,15 +55,21 @@ export async function run(args: string[], settings: Settings, { say, complain }:
     }
     say(words)
     const counts = values['dry-run'] ? countsOf(list) : await bringIn(ctx, choices, basename(file), content, say)
+    const undone = undoneLine(counts)
     if (values['dry-run']) say('Nothing was written. Without --dry-run the list is brought in.')
+    else if (undone) complain(undone)
     if (values.json) say(JSON.stringify(counts))
-    return 0
+    return endingOf(counts)
   })
 }
 
-type Counts = { new: number; changed: number; same: number; failed: number }
-
-async function bringIn(ctx: Context, choices: ImportChoices, fileName: string, content: Uint8Array, say: Voice['say']): Promise<Counts> {
+async function bringIn(
+  ctx: Context,
+  choices: ImportChoices,
+  fileName: string,
+  content: Uint8Array,
+  say: Voice['say']
+): Promise<ImportCounts> {
   const onProgress = (done: number, total: number) => showProgress(done, total)
   const brought = settled(await importContributions(ctx, { ...choices, fileName, content: fileContent(content), onProgress }))
   const { new: added, changed, same, failed, closed } = brought
@@ -76,7 +84,7 @@ function showProgress(done: number, total: number): void {
   if (process.stderr.isTTY && total > 0) process.stderr.write(`\r${done} of ${total} rows${done === total ? '\n' : ''}`)
 }
 
-function countsOf({ plan }: Extract<PlannedList, { state: 'ready' }>): Counts {
+function countsOf({ plan }: Extract<PlannedList, { state: 'ready' }>): ImportCounts {
   const { new: added, changed, same, failed } = plan.counts
   return { new: added, changed, same, failed }
 }
