@@ -789,9 +789,11 @@ export interface Region {
 }
 
 export interface Resolution {
+  about: Generated<"edition" | "measures">;
   agenda_item: Generated<string>;
   body_id: number;
   conditions: Generated<string>;
+  corrects: string | null;
   edition_id: string;
   id: Generated<string>;
   paper_number: Generated<string>;

@@ -54,6 +54,8 @@ const entries = (more: Record<string, unknown> = {}) => ({
   ],
   ...more
 })
+const standingOn = async (day: string) =>
+  (await resolutionsOf(db(), editionId)).find(({ resolvedOn, standing, decides }) => resolvedOn === day && standing && decides)?.id
 const jobs = async (): Promise<string[]> => {
   const { rows } = await coordinator.county.database.pool.query<{ key: string }>(
     'select key from graphile_worker.jobs where key is not null order by key'
@@ -126,8 +128,9 @@ test('the council office records the resolution: the plan is in force, and whoev
   expect(await jobs()).toEqual(expect.arrayContaining(['coverage:refresh', `news:measure:${first}`, `news:measure:${second}`]))
 })
 
-test('a correction is a further resolution; the latest counts and the earlier one stays', async () => {
+test('a correction is a further record that names the one before; it counts and the earlier one stays', async () => {
   const corrected = entries({
+    corrects: await standingOn('2026-07-13'),
     votesYes: '40',
     outcomes: [
       { measureId: first, outcome: 'adopted' },
@@ -157,7 +160,8 @@ test('a correction is a further resolution; the latest counts and the earlier on
 
 test('what a result says of every measure need not be said for each', async () => {
   const outcomesAfter = async (result: string) => {
-    valueOf(await recordResolution(coordinator, entries({ result, outcomes: [], resolvedOn: '2026-07-14' })))
+    const corrects = (await standingOn('2026-07-14')) ?? ''
+    valueOf(await recordResolution(coordinator, entries({ corrects, result, outcomes: [], resolvedOn: '2026-07-14' })))
     return (await resolutionsOf(db(), editionId))[0]?.outcomes.map(({ outcome }) => outcome)
   }
   expect(await outcomesAfter('noted')).toEqual([])
@@ -182,9 +186,11 @@ test('votes that nobody counted stay open instead of becoming zero', async () =>
   })
 })
 
-test('to take note of a report later decides nothing and takes nothing back, unless it corrects the same sitting', async () => {
-  const note = async (resolvedOn: string) =>
-    valueOf(await recordResolution(coordinator, entries({ result: 'noted', outcomes: [], resolvedOn, wording: 'Kenntnis genommen.' })))
+test('to take note of a report later decides nothing and takes nothing back, unless it corrects the decision', async () => {
+  const note = async (resolvedOn: string, corrects = '') =>
+    valueOf(
+      await recordResolution(coordinator, entries({ corrects, result: 'noted', outcomes: [], resolvedOn, wording: 'Kenntnis genommen.' }))
+    )
   valueOf(await recordResolution(coordinator, entries({ resolvedOn: '2026-07-16' })))
   await note('2026-07-18')
   expect(await currentEdition(db())).toMatchObject({ number: '1.0', adopted: true, decision: { resolvedOn: '2026-07-16' } })
@@ -196,6 +202,6 @@ test('to take note of a report later decides nothing and takes nothing back, unl
     ['2026-07-16', true],
     ['2026-07-15', false]
   ])
-  await note('2026-07-16')
+  await note('2026-07-16', await standingOn('2026-07-16'))
   expect(decisionAmong(await resolutionsOf(db(), editionId))).toMatchObject({ resolvedOn: '2026-07-15' })
 })

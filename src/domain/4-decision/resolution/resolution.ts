@@ -7,6 +7,13 @@ export const outcomes = ['adopted', 'adopted_subject_to_funding', 'deferred', 'r
 export type ResolutionResult = (typeof results)[number]
 export type Outcome = (typeof outcomes)[number]
 
+/** What a resolution decides on: the whole edition, or single measures in it, such as a motion on the money of one. */
+export const subjects = ['edition', 'measures'] as const
+export type Subject = (typeof subjects)[number]
+
+/** What an entry says that is a resolution of its own beside another one of the same sitting. */
+export const furtherResolution = 'none'
+
 export const wordingLimit = 10_000
 
 /** Whether a result of the council puts the plan into force. */
@@ -14,15 +21,29 @@ export function isAdopting(result: ResolutionResult): boolean {
   return result === 'adopted' || result === 'adopted_with_changes'
 }
 
+type Recorded = { decides: boolean; standing: boolean; about: Subject; result: ResolutionResult }
+
 /**
  * The resolution by which the council decided about an edition, of all that were resolved about it, the latest first. To take note of a
- * report a year later decides nothing and takes nothing back; nor does what a correction of the same sitting has replaced.
+ * report a year later decides nothing and takes nothing back; nor does what was corrected, or what concerns single measures.
  */
-export function decisionAmong<Each extends { decides: boolean; standing: boolean; result: ResolutionResult }>(
-  resolutions: readonly Each[]
-): Each | undefined {
-  const ofCouncil = resolutions.filter(({ decides, standing }) => decides && standing)
-  return ofCouncil.find(({ result }) => result !== 'noted') ?? ofCouncil[0]
+export function decisionAmong<Each extends Recorded>(resolutions: readonly Each[]): Each | undefined {
+  const onEdition = resolutions.filter(({ decides, standing, about }) => decides && standing && about === 'edition')
+  return onEdition.find(({ result }) => result !== 'noted') ?? onEdition[0]
+}
+
+/**
+ * What the council last decided about each measure, of all that was resolved about an edition, the latest first. Within one sitting what
+ * was resolved about the single measure goes before what was resolved about all, in whatever order they were recorded.
+ */
+export function outcomesAmong(
+  resolutions: readonly (Recorded & { resolvedOn: string; outcomes: readonly { measureId: string; outcome: Outcome }[] })[]
+): Map<string, Outcome> {
+  const oldestFirst = resolutions
+    .filter(({ decides, standing }) => decides && standing)
+    .toReversed()
+    .sort((a, b) => a.resolvedOn.localeCompare(b.resolvedOn) || a.about.localeCompare(b.about))
+  return new Map(oldestFirst.flatMap(({ outcomes }) => outcomes.map(({ measureId, outcome }) => [measureId, outcome] as const)))
 }
 
 /**
@@ -48,6 +69,9 @@ export const ResolutionInput = v.object({
   resolvedOn: requiredDay(),
   paperNumber: optionalText(60),
   agendaItem: optionalText(60),
+  about: v.optional(requiredChoice(subjects), 'edition'),
+  /** The record that this one corrects; 'none' says that it is a resolution of its own, nothing leaves it open where only one is possible. */
+  corrects: v.optional(v.union([v.literal(''), v.literal(furtherResolution), v.pipe(v.string(), v.uuid())], 'form.choose'), ''),
   result: requiredChoice(results),
   votesYes: votes,
   votesNo: votes,
@@ -55,6 +79,6 @@ export const ResolutionInput = v.object({
   votesExcluded: votes,
   wording: requiredText(wordingLimit),
   conditions: optionalText(3_000),
-  /** One for each measure of the edition when the result adopts the plan. */
+  /** One for each measure of the edition when the result adopts it; for those alone that the resolution is about when it is not about all. */
   outcomes: v.optional(v.array(v.object({ measureId: requiredId, outcome: requiredChoice(outcomes) })), [])
 })

@@ -1,6 +1,7 @@
 import { contentOf, currentEdition } from '#domain/4-decision/edition/read.server.ts'
 import type { FrozenMeasure } from '#domain/4-decision/edition/edition-content.ts'
 import { councilOutcomes, resolutionsOf } from '#domain/4-decision/resolution/read.server.ts'
+import type { Resolution } from '#domain/4-decision/resolution/read.server.ts'
 import { decisionAmong } from '#domain/4-decision/resolution/resolution.ts'
 import type { Outcome } from '#domain/4-decision/resolution/resolution.ts'
 import type { Db } from '#platform/database/database.server.ts'
@@ -12,7 +13,7 @@ export const planLicence = { name: 'CC BY 4.0', url: 'https://creativecommons.or
 /** The adopted plan in force as open data: the frozen content, its fingerprint, what the council resolved, the latest reports. */
 export async function openPlan(db: Db) {
   const edition = await currentEdition(db)
-  if (!edition) return { licence: planLicence, edition: null, resolution: null, content: null, reports: [] }
+  if (!edition) return { licence: planLicence, edition: null, resolution: null, further_resolutions: [], content: null, reports: [] }
   const content = await contentOf(db, edition)
   const [resolutions, reports] = await Promise.all([resolutionsOf(db, edition.id), latestStatusOf(db, idsOf(content.measures))])
   const resolution = decisionAmong(resolutions)
@@ -20,15 +21,11 @@ export async function openPlan(db: Db) {
   return {
     licence: planLicence,
     edition: { number: edition.number, kind: edition.kind, frozen_on: edition.frozenOn, sha256: edition.contentHash },
-    resolution: resolution && {
-      body: resolution.body,
-      resolved_on: resolution.resolvedOn,
-      result: resolution.result,
-      votes: { yes: resolution.votesYes, no: resolution.votesNo, abstained: resolution.votesAbstained, excluded: resolution.votesExcluded },
-      wording: resolution.wording,
-      conditions: resolution.conditions,
-      outcomes: resolution.outcomes.map(({ number, outcome }) => ({ measure: number, outcome }))
-    },
+    resolution: resolution && openResolution(resolution),
+    // What the council resolved about single measures of this edition: within one sitting it goes before what it resolved about all.
+    further_resolutions: resolutions
+      .filter(({ decides, standing, about }) => decides && standing && about === 'measures')
+      .map(openResolution),
     content,
     reports: [...reports.values()].map(({ measureId, on, implementation, light, sentence, organization }) => ({
       measure: numbers.get(measureId),
@@ -38,6 +35,20 @@ export async function openPlan(db: Db) {
       sentence,
       organization
     }))
+  }
+}
+
+function openResolution(resolution: Resolution) {
+  const { votesYes, votesNo, votesAbstained, votesExcluded } = resolution
+  return {
+    body: resolution.body,
+    resolved_on: resolution.resolvedOn,
+    agenda_item: resolution.agendaItem,
+    result: resolution.result,
+    votes: { yes: votesYes, no: votesNo, abstained: votesAbstained, excluded: votesExcluded },
+    wording: resolution.wording,
+    conditions: resolution.conditions,
+    outcomes: resolution.outcomes.map(({ number, outcome }) => ({ measure: number, outcome }))
   }
 }
 

@@ -143,7 +143,7 @@ type Decision = {
 
 /**
  * What was resolved about these measures: adopted, adopted subject to funding, deferred or rejected. The council decides, other bodies
- * prepare; of a record and its correction the correction stands.
+ * prepare; of a record and its correction the correction stands, and of one sitting what concerns single measures comes last.
  */
 export async function decisionStations(db: Db, id: string): Promise<Station[]> {
   const { rows } = await sql<Decision>`
@@ -152,7 +152,7 @@ export async function decisionStations(db: Db, id: string): Promise<Station[]> {
       r.votes_yes as yes, r.votes_no as no, r.votes_abstained as abstained, r.conditions
     from measures m join resolution_measure rm on rm.measure_id = m.measure_id join ${standingResolutions} r on r.id = rm.resolution_id
       join edition e on e.id = r.edition_id join body b on b.id = r.body_id
-    order by r.resolved_on, decides, m.number`.execute(db)
+    order by r.resolved_on, decides, r.about, r.recorded_at, m.number`.execute(db)
   return rows.map((row) => ({
     kind: 'decided',
     on: row.resolved_on,

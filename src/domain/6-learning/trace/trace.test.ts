@@ -110,7 +110,7 @@ test('a contribution begins its own way, also where the measure that answers it 
 test('a committee recommends and the council decides; of a record and its correction the correction stands, with what was asked for', async () => {
   const { db } = coordinator.county.database
   const { id: bodyId } = valueOf(await addBody(coordinator, { name_de: 'Kreisausschuss', kind: 'kreisausschuss' }))
-  const resolve = async (more: { bodyId: number; outcome: string; conditions?: string }) =>
+  const resolve = async (more: { bodyId: number; outcome: string; conditions?: string; corrects?: string }) =>
     valueOf(
       await recordResolution(coordinator, {
         ...{ editionId: thread.editionId, resolvedOn: '2026-07-13', result: 'adopted', wording: 'Zugestimmt.', ...more },
@@ -118,9 +118,10 @@ test('a committee recommends and the council decides; of a record and its correc
       })
     )
   const before = await traceOf(db, thread.contributionId)
+  const recorded = before.stations.find((station) => station.kind === 'decided')?.proof.id ?? ''
   await resolve({ bodyId, outcome: 'adopted' })
-  await resolve({ bodyId: 1, outcome: 'deferred' })
-  await resolve({ bodyId: 1, outcome: 'adopted', conditions: 'Bericht nach einem Jahr.' })
+  const { id: corrects } = await resolve({ bodyId: 1, outcome: 'deferred', corrects: recorded })
+  await resolve({ bodyId: 1, outcome: 'adopted', conditions: 'Bericht nach einem Jahr.', corrects })
   const after = await traceOf(db, thread.contributionId)
   const decided = after.stations.filter((station) => station.kind === 'decided')
   expect(decided).toMatchObject([

@@ -79,9 +79,29 @@ const contributionPage = {
   }
 }
 
+const resolution = {
+  type: 'object',
+  properties: {
+    body: localText,
+    resolved_on: day,
+    agenda_item: text,
+    result: { enum: ['adopted', 'adopted_with_changes', 'noted', 'deferred', 'referred', 'rejected'] },
+    votes: {
+      type: 'object',
+      properties: Object.fromEntries(['yes', 'no', 'abstained', 'excluded'].map((vote) => [vote, nullable({ type: 'integer' })]))
+    },
+    wording: text,
+    conditions: text,
+    outcomes: list({
+      type: 'object',
+      properties: { measure: text, outcome: { enum: ['adopted', 'adopted_subject_to_funding', 'deferred', 'rejected'] } }
+    })
+  }
+}
+
 const plan = {
   type: 'object',
-  required: ['licence', 'edition', 'resolution', 'content', 'reports'],
+  required: ['licence', 'edition', 'resolution', 'further_resolutions', 'content', 'reports'],
   properties: {
     licence: { type: 'object', properties: { name: text, url: text } },
     edition: {
@@ -94,23 +114,10 @@ const plan = {
         sha256: { type: 'string', pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of `content` as JSON with sorted keys and no space.' }
       }
     },
-    resolution: {
-      type: ['object', 'null'],
-      properties: {
-        body: localText,
-        resolved_on: day,
-        result: { enum: ['adopted', 'adopted_with_changes', 'noted', 'deferred', 'referred', 'rejected'] },
-        votes: {
-          type: 'object',
-          properties: Object.fromEntries(['yes', 'no', 'abstained', 'excluded'].map((vote) => [vote, nullable({ type: 'integer' })]))
-        },
-        wording: text,
-        conditions: text,
-        outcomes: list({
-          type: 'object',
-          properties: { measure: text, outcome: { enum: ['adopted', 'adopted_subject_to_funding', 'deferred', 'rejected'] } }
-        })
-      }
+    resolution: { ...resolution, type: ['object', 'null'] },
+    further_resolutions: {
+      ...list(resolution),
+      description: 'What the council resolved about single measures; within one sitting it goes before what it resolved about all.'
     },
     content: {
       type: ['object', 'null'],

@@ -136,8 +136,14 @@ test('whoever corrects a resolution begins with what it says, and the correction
   expect(page).toContain('Eintrag berichtigen')
   expect(page).toMatch(/name="votesYes"[^>]*value="41"|value="41"[^>]*name="votesYes"/)
   expect(page).toContain('Der Plan ist beschlossen.</textarea>')
-  expect(page.match(/ checked/g)).toHaveLength(2)
-  const entries = { bodyId: '1', resolvedOn: '2026-07-13', result: 'adopted', votesYes: '40', wording: 'Der Plan ist beschlossen.' }
+  // The record that is corrected, what it is about, its result and the outcome of its measure.
+  expect(page.match(/ checked/g)).toHaveLength(4)
+  expect(page).toContain('Berichtigung von: Kreistag, 13. Juli 2026, ungeändert beschlossen')
+  const typed = { bodyId: '1', resolvedOn: '2026-07-13', result: 'adopted', votesYes: '40', wording: 'Der Plan ist beschlossen.' }
+  const unsaid = await send(resolutionActions, council, { ...typed, [`outcome.${measureId}`]: 'adopted' }, params)
+  expect(Object.keys(unsaid.data.problems)).toEqual(['corrects'])
+  expect(await show(loadResolution, ResolutionPage, params, unsaid.data)).toContain('ob dies ein weiterer Beschluss ist')
+  const entries = { ...typed, about: 'edition', corrects: before?.id ?? '' }
   await expect(send(resolutionActions, council, { ...entries, [`outcome.${measureId}`]: 'adopted' }, params)).rejects.toMatchObject({
     status: 303
   })

@@ -2,6 +2,7 @@ import { mayReadEditions } from '#domain/4-decision/edition/may.ts'
 import { contentOf, editionById } from '#domain/4-decision/edition/read.server.ts'
 import { fundingOf } from '#domain/4-decision/funding/read.server.ts'
 import { resolutionsOf } from '#domain/4-decision/resolution/read.server.ts'
+import { outcomesAmong } from '#domain/4-decision/resolution/resolution.ts'
 import type { Context } from '#platform/command/context.server.ts'
 import { deskTable, namedBy } from '../../tables/desk-table.server.ts'
 import { editionMeasureColumns, type EditionMeasure } from './columns.ts'
@@ -17,7 +18,7 @@ export async function editionMeasures({ county }: Context, edition: { id: string
       content.measures.map((measure) => measure.id)
     )
   ])
-  const outcomes = new Map(resolutions.find(({ decides }) => decides)?.outcomes.map((each) => [each.measureId, each.outcome]))
+  const outcomes = outcomesAmong(resolutions)
   const measures: EditionMeasure[] = content.measures.map(({ id, number, title, lead }) => ({
     ...{ id, number, title, lead: lead.name, outcome: outcomes.get(id) ?? null },
     funding: funding.filter(({ measureId }) => measureId === id)

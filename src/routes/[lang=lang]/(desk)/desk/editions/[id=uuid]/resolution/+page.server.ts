@@ -28,12 +28,14 @@ export const load: PageServerLoad = async (event) => {
   const asked = event.url.searchParams.get('correct')
   return {
     formKey: formKeyFor(event),
-    // A record is never edited: its correction is a further record that begins with the same entries.
+    // A record is never edited: its correction is a further record that begins with the same entries and names it.
     corrected: resolutions.find(({ id, standing }) => id === asked && standing) ?? null,
+    standing: resolutions
+      .filter(({ standing }) => standing)
+      .map(({ id, body, resolvedOn, agendaItem, result }) => ({ id, body, resolvedOn, agendaItem, result })),
     edition,
     bodies,
     measures: content.measures.map(({ id, number, title }) => ({ id, number, title })),
-    earlier: resolutions.length,
     waiting: all.waiting,
     today: today(ctx)
   }
