@@ -1,7 +1,7 @@
-import { localText } from '#platform/language/local-text.ts'
 import type { FrozenCostLine, FrozenMeasure } from './edition-content.ts'
 import type { PlanWords } from './plan-words.ts'
 import { total, type SheetTable } from './sheet-table.ts'
+import { said } from './words.ts'
 
 /** What all measures cost: by year with posts, and by measure; both tables end in the same sum. */
 export type CostOverview = { byYear: SheetTable; byMeasure: SheetTable }
@@ -35,7 +35,7 @@ export function costOverview(measures: readonly FrozenMeasure[], t: PlanWords): 
         { name: t('edition.document.column.title'), figure: false, wide: true },
         ...moneyColumns(t)
       ],
-      rows: measures.map((measure) => [measure.number, localText(measure.title, t.language).text, ...moneyCells(measure.costLines, t)]),
+      rows: measures.map((measure) => [measure.number, said(measure.title, t), ...moneyCells(measure.costLines, t)]),
       total: [t('edition.document.total'), '', ...moneyCells(costs, t)]
     }
   }

@@ -1,13 +1,14 @@
 import type { FrozenMeasure } from './edition-content.ts'
 import type { PlanWords } from './plan-words.ts'
 import { total, type SheetTable } from './sheet-table.ts'
+import { german, type Words } from './words.ts'
 
 /** What one measure costs: a line for each purpose, a column for each year, so that it fits on its sheet. */
 export function costTable({ costLines }: FrozenMeasure, t: PlanWords): SheetTable | null {
   return byYear({
     lines: costLines,
     words: [
-      { name: t('edition.document.column.category'), wide: true, of: (line) => line.category },
+      { name: t('edition.document.column.category'), wide: true, of: (line) => german(line.category, t) },
       { name: t('edition.document.column.kind'), of: (line) => t(`edition.document.costKind.${line.kind}`) },
       { name: t('edition.document.column.means'), of: (line) => means(line.existing, t) }
     ],
@@ -23,7 +24,7 @@ export function staffTable({ staffLines }: FrozenMeasure, t: PlanWords): SheetTa
   return byYear({
     lines: staffLines,
     words: [
-      { name: t('edition.document.column.payGrade'), wide: true, of: (line) => line.payGrade },
+      { name: t('edition.document.column.payGrade'), wide: true, of: (line) => german(line.payGrade, t) },
       { name: t('edition.document.column.means'), of: (line) => means(line.existing, t) },
       {
         name: t('edition.document.column.limitedUntil'),
@@ -42,7 +43,7 @@ export function fundingTable({ fundingLines }: FrozenMeasure, t: PlanWords): She
   return byYear({
     lines: fundingLines,
     words: [
-      { name: t('edition.document.column.source'), wide: true, of: (line) => [line.source, line.programme].filter(Boolean).join(', ') },
+      { name: t('edition.document.column.source'), wide: true, of: (line) => german([line.source, line.programme].filter(Boolean).join(', '), t) },
       { name: t('edition.document.column.state'), of: (line) => t(`edition.document.fundingState.${line.state}`) }
     ],
     amount: (line) => line.amountCents,
@@ -58,7 +59,7 @@ function means(existing: boolean, t: PlanWords): string {
 
 type Pivot<Line> = {
   lines: readonly Line[]
-  words: { name: string; wide?: boolean; of: (line: Line) => string }[]
+  words: { name: string; wide?: boolean; of: (line: Line) => Words }[]
   amount: (line: Line) => number
   figure: (amount: number) => string
   /** Whether rows and columns are added up. */

@@ -1,4 +1,3 @@
-import { localText } from '#platform/language/local-text.ts'
 import type { EditionContent, FrozenMeasure, FrozenMilestone } from './edition-content.ts'
 import { costTable, fundingTable, staffTable } from './measure-means.ts'
 import { needLine } from './need-line.ts'
@@ -6,6 +5,7 @@ import type { PlanWords } from './plan-words.ts'
 import type { SheetContent } from './sheet-content.ts'
 import { sheetFill, type SheetFill } from './sheet-fill.ts'
 import type { Row, SheetTable } from './sheet-table.ts'
+import { bareWords, german, listed, said, together, type Words } from './words.ts'
 
 /** One measure on one page, ready to print, and about how much of the page it fills. */
 export type MeasureSheet = SheetContent & { fill: SheetFill }
@@ -20,54 +20,64 @@ function sheetContent(measure: FrozenMeasure, content: EditionContent, t: PlanWo
   const costs = costTable(measure, t)
   return {
     number: measure.number,
-    title: localText(measure.title, t.language).text,
-    officialTitle: measure.officialTitle,
-    lead: measure.lead.name,
+    title: said(measure.title, t),
+    officialTitle: measure.officialTitle && german(measure.officialTitle, t),
+    lead: german(measure.lead.name, t),
     field: fieldName(measure.fieldNumber, content, t),
     goals: measure.goalCodes.map((code) => {
       const goal = content.goals.find((each) => each.code === code)
-      return { code, text: goal ? localText(goal.text, t.language).text : '' }
+      return { code, text: goal ? said(goal.text, t) : '' }
     }),
     needs: measure.needNumbers.map((number) => {
       const need = content.needs.find((each) => each.number === number)
       return need ? needLine(need, t) : { number, text: '', evidence: '' }
     }),
-    description: localText(measure.description, t.language).text,
+    description: said(measure.description, t),
+    descriptionNote: typeof said(measure.description, t) === 'string' ? '' : t('site.untranslated'),
     facts: factRows(measure, content, t),
     costs,
     costNote: measure.costNeutral ? t('edition.document.costNeutral') : costs ? null : t('edition.document.label.noCosts'),
     staff: staffTable(measure, t),
     funding: fundingTable(measure, t),
     indicators: indicatorTable(measure, t),
-    milestones: measure.milestones.map((milestone) => ({ due: dueDate(milestone, t), title: milestone.title }))
+    milestones: measure.milestones.map((milestone) => ({ due: dueDate(milestone, t), title: german(milestone.title, t) }))
   }
 }
 
-function fieldName(number: number, content: EditionContent, t: PlanWords): string {
+function fieldName(number: number, content: EditionContent, t: PlanWords): Words {
   const field = content.fields.find((each) => each.number === number)
-  return field ? `${number} ${localText(field.title, t.language).text}` : String(number)
+  return field ? together([`${number} `, said(field.title, t)]) : String(number)
 }
 
 function factRows(measure: FrozenMeasure, content: EditionContent, t: PlanWords): Row[] {
   const row = (
     label: 'lead' | 'partners' | 'binding' | 'targetGroup' | 'spatial' | 'timeFrame' | 'permanent' | 'priority' | 'furtherFields',
-    value: string
+    value: Words
   ) => ({
     name: t(`edition.document.label.${label}`),
     value
   })
   const further = measure.furtherFieldNumbers.map((number) => fieldName(number, content, t))
   return [
-    row('lead', measure.lead.name),
-    row('partners', t.list(measure.partners.map((partner) => partner.name))),
+    row('lead', german(measure.lead.name, t)),
+    row(
+      'partners',
+      listed(
+        measure.partners.map((partner) => partner.name),
+        t
+      )
+    ),
     row('binding', t(`edition.document.binding.${measure.bindingLevel}`)),
-    row('targetGroup', measure.targetGroup),
-    row('spatial', measure.spatial ?? ''),
+    row('targetGroup', german(measure.targetGroup, t)),
+    row('spatial', german(measure.spatial ?? '', t)),
     row('timeFrame', timeFrame(measure.timeFrame, t)),
     row('permanent', t(measure.timeFrame.permanent ? 'edition.document.yes' : 'edition.document.no')),
     row('priority', t(`edition.document.priority.${measure.priority}`)),
-    row('furtherFields', further.join(', '))
-  ].filter(({ value }) => value !== '')
+    row(
+      'furtherFields',
+      together(further.flatMap((field, at) => (at ? [', ', field] : [field])))
+    )
+  ].filter(({ value }) => bareWords(value) !== '')
 }
 
 function timeFrame({ term, from, to }: FrozenMeasure['timeFrame'], t: PlanWords): string {
@@ -83,11 +93,11 @@ function indicatorTable({ indicators }: FrozenMeasure, t: PlanWords): SheetTable
   return {
     columns: indicatorColumns.map((name) => ({ name: t(`edition.document.column.${name}`), figure: false, wide: name === 'indicator' })),
     rows: indicators.map((each) => [
-      each.unit ? `${each.definition} (${each.unit})` : each.definition,
+      german(each.unit ? `${each.definition} (${each.unit})` : each.definition, t),
       t(`edition.document.indicatorFamily.${each.family}`),
-      each.baseline ?? '–',
-      each.target ?? '–',
-      each.source ?? '–'
+      each.baseline ? german(each.baseline, t) : '–',
+      each.target ? german(each.target, t) : '–',
+      each.source ? german(each.source, t) : '–'
     ]),
     total: null
   }

@@ -6,7 +6,8 @@ import { readPdf, type ReadPdf } from '#tests/support/read-pdf.ts'
 import { sampleEdition, sampleMeasure } from '#tests/support/sample-edition.ts'
 import { contentHash } from './content-hash.ts'
 import type { EditionContent } from './edition-content.ts'
-import { planDocument, type PlanDocument, type PlanResolution } from './plan-document.ts'
+import { planDocument, type PlanDocument } from './plan-document.ts'
+import type { PlanResolution } from './plan-resolution.ts'
 
 const t = translateTo('de')
 const resolution: PlanResolution = {

@@ -62,6 +62,10 @@ export type PlanMessage =
   | `edition.document.fundingState.${FrozenFundingLine['state']}`
   | `edition.document.indicatorFamily.${FrozenIndicator['family']}`
   | `edition.document.${Sentence}`
+  | 'site.untranslated'
+  | 'site.translation.machine'
+  | 'resolution.about.measures'
+  | 'resolution.item'
 
 type RowLabel =
   | 'edition'
@@ -120,6 +124,7 @@ type Sentence =
   | 'unlimited'
   | 'costNeutral'
   | 'total'
+  | `note.${'german' | 'untranslated'}`
 
 /** The template's fixed words in one language: the template itself holds none. */
 export function planLabels(t: PlanWords): PlanLabels {

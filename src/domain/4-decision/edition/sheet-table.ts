@@ -1,10 +1,12 @@
+import type { Words } from './words.ts'
+
 /** A name and its value, such as "Federführung" and the office. */
-export type Row = { name: string; value: string }
+export type Row = { name: string; value: Words }
 
 /** A table ready to print: figures stand at the end of their column, a wide column takes what space is left. */
 export type SheetTable = {
   columns: { name: string; figure: boolean; wide: boolean }[]
-  rows: string[][]
+  rows: Words[][]
   /** The closing row, whose first cell names it. */
   total: string[] | null
 }

@@ -1,7 +1,8 @@
 import { stepState } from '#domain/1-frame/process-step/process-step.ts'
 import { listProcessSteps } from '#domain/1-frame/process-step/read.server.ts'
 import { planOutline } from '#domain/4-decision/edition/outline.ts'
-import { contentOf, listEditions } from '#domain/4-decision/edition/read.server.ts'
+import { listEditions } from '#domain/4-decision/edition/read.server.ts'
+import { readableContent } from '#domain/4-decision/edition/readable-content.server.ts'
 import { councilOutcomes } from '#domain/4-decision/resolution/read.server.ts'
 import { measuresInPlan } from '#domain/5-delivery/reporting/measure-line.ts'
 import { latestStatusOf } from '#domain/5-delivery/reporting/read.server.ts'
@@ -17,7 +18,7 @@ export const load: PageServerLoad = async ({ locals }) => {
   const steps = processSteps.map((step) => ({ ...step, state: stepState(step, today(ctx)) }))
   const edition = editions.find((each) => each.adopted) ?? editions[0]
   if (!edition) return { edition: null, steps }
-  const content = await contentOf(db, edition)
+  const content = await readableContent(db, edition, locals.language)
   const [statuses, outcomes] = await Promise.all([
     latestStatusOf(
       db,

@@ -1,4 +1,5 @@
-import { currentEdition, contentOf } from '#domain/4-decision/edition/read.server.ts'
+import { currentEdition } from '#domain/4-decision/edition/read.server.ts'
+import { readableContent } from '#domain/4-decision/edition/readable-content.server.ts'
 import { councilOutcomes } from '#domain/4-decision/resolution/read.server.ts'
 import { deliverySummary } from '#domain/5-delivery/reporting/delivery-summary.ts'
 import { isWanted, measuresInPlan } from '#domain/5-delivery/reporting/measure-line.ts'
@@ -10,7 +11,7 @@ export const load: PageServerLoad = async ({ locals }) => {
   const { db } = locals.ctx.county.database
   const [edition, { total }] = await Promise.all([currentEdition(db), readTally(db)])
   if (!edition) return { edition: null, total }
-  const content = await contentOf(db, edition)
+  const content = await readableContent(db, edition, locals.language)
   const [statuses, outcomes] = await Promise.all([
     latestStatusOf(
       db,

@@ -2,7 +2,8 @@ import { error } from '@sveltejs/kit'
 import { fieldByNumber } from '#domain/1-frame/field-of-action/read.server.ts'
 import { listNeeds } from '#domain/3-drafting/need/read.server.ts'
 import { planOutline } from '#domain/4-decision/edition/outline.ts'
-import { contentOf, listEditions } from '#domain/4-decision/edition/read.server.ts'
+import { listEditions } from '#domain/4-decision/edition/read.server.ts'
+import { readableContent } from '#domain/4-decision/edition/readable-content.server.ts'
 import { councilOutcomes } from '#domain/4-decision/resolution/read.server.ts'
 import { measuresInPlan } from '#domain/5-delivery/reporting/measure-line.ts'
 import { latestStatusOf } from '#domain/5-delivery/reporting/read.server.ts'
@@ -16,7 +17,7 @@ export const load: PageServerLoad = async ({ params, locals }) => {
   if (!field) error(404, translateTo(locals.language)('field.unknown'))
   const [needs, editions, tally] = await Promise.all([listNeeds(db), listEditions(db), readTally(db)])
   const edition = editions.find((each) => each.adopted) ?? editions[0] ?? null
-  const content = edition && (await contentOf(db, edition))
+  const content = edition && (await readableContent(db, edition, locals.language))
   const measures =
     content?.measures.filter((each) => each.fieldNumber === field.number || each.furtherFieldNumbers.includes(field.number)) ?? []
   const [statuses, outcomes] = await Promise.all([

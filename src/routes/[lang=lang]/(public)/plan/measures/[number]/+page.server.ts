@@ -9,7 +9,7 @@ import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ params, locals }) => {
   const { db } = locals.ctx.county.database
-  const found = await publicMeasure(db, params.number)
+  const found = await publicMeasure(db, params.number, locals.language)
   if (!found) error(404, translateTo(locals.language)('plan.measure.unknown'))
   const { measure, ...around } = found
   const [resolutions, funding, reports] = await Promise.all([
