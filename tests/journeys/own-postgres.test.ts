@@ -1,7 +1,11 @@
 import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
+import { request } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readSettings, SettingsError } from '#platform/config/settings.ts'
@@ -13,6 +17,7 @@ import { prepareDatabase } from '../../tools/prepare.ts'
 
 // A county's own PostgreSQL, set up from docs/operating/postgresql.md as it stands there: by TLS, with passwords, an owner without further rights.
 let server: OwnPostgres
+let running = true
 let folder: string
 let addresses: { DATABASE_URL: string; APP_DATABASE_URL: string }
 const page = readFileSync('docs/operating/postgresql.md', 'utf8')
@@ -33,7 +38,7 @@ beforeAll(async () => {
   addresses = { DATABASE_URL: owner, APP_DATABASE_URL: app }
 })
 afterAll(async () => {
-  await server.stop()
+  if (running) await server.stop()
   rmSync(folder, { recursive: true })
 })
 
@@ -115,4 +120,30 @@ test('backing up and going through the emergency work over TLS as well', async (
     code: 0,
     said: expect.stringContaining('every table holds the same rows') as string
   })
+})
+
+test('a table that is being downloaded while the database ends is broken off, and is no shorter table that looks whole', async () => {
+  await server.psql(`\\connect mitplan
+set session_replication_role = replica;
+insert into contribution_listing (number, contribution_id, published_on, text, language, field_ids, search)
+  select 10000 + n, gen_random_uuid(), '2026-11-20', repeat('Bus ', 800), 'de', '{}', '' from generate_series(1, 8000) n;
+`)
+  const site = await aSite({ env: addresses })
+  const asked = request(new URL('/api/v1/contributions.csv', site.origin), { agent: false }).end()
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+  expect(answer.statusCode).toBe(200)
+  await once(answer, 'readable')
+  // More than the buffers on the way hold is still to be read when the database ends, as its administrator ends it.
+  await pause(500)
+  running = false
+  await server.stop()
+  const ended = new Promise<string>((done) => {
+    answer.once('error', () => done('broken off'))
+    answer.once('end', () => done(answer.complete ? 'whole' : 'ended as if whole'))
+  })
+  answer.resume()
+  expect(await ended).toBe('broken off')
+  expect(site.log.join('')).toContain('an answer broke off')
+  expect((await site.client().ask('/readyz')).status).toBe(503)
+  await site.close()
 })

@@ -1,16 +1,23 @@
 import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
+import { isAway } from '../database/away.ts'
 import { openConnection } from '../database/database.server.ts'
+import { silenceOfBackups } from '../database/patience.ts'
+import { giveUpInSilence } from '../database/watch.server.ts'
 import { erasuresSince } from '../erasure/erasure-log.server.ts'
 import type { Erasure } from '../erasure/erasure-log.server.ts'
+import { DatabaseAwayError } from './backup-refused.ts'
 import { contentOf, quoted, sequencesOf, speakPlainly, tablesOf } from './contents.server.ts'
 import type { SequenceState, TableContent, TableShape } from './contents.server.ts'
 import { packed } from './packed.server.ts'
 import { dataRecords, jsonRecord } from './records.ts'
 import { seal } from './sealed-stream.server.ts'
 
-/** What a backup is taken of: a county's database by its owner's address, its keys, and the folder with what lies beside the database. */
-export type BackupSource = { county: string; ownerUrl: string; dataDir: string; key: Buffer }
+/**
+ * What a backup is taken of: a county's database by its owner's address, its keys, and the folder with what lies beside the database;
+ * and how long that database may answer nobody, in milliseconds.
+ */
+export type BackupSource = { county: string; ownerUrl: string; dataDir: string; key: Buffer; silence?: number }
 
 /** The first record: what stands in the backup and which state of the software made it. */
 export type Manifest = {
@@ -47,8 +54,9 @@ export async function* backupBytes(
 
 async function* records(source: BackupSource, told: (report: BackupReport) => void): AsyncGenerator<Buffer> {
   const client = openConnection(source.ownerUrl, 'mitplan backup')
-  await client.connect()
+  const watch = giveUpInSilence(client, source.ownerUrl, source.silence ?? silenceOfBackups(8))
   try {
+    await client.connect()
     await speakPlainly(client)
     await client.query('begin isolation level repeatable read read only')
     const tables = await tablesOf(client)
@@ -67,8 +75,12 @@ async function* records(source: BackupSource, told: (report: BackupReport) => vo
     yield jsonRecord({ what: 'done' })
     await client.query('commit')
     told({ madeAt: Temporal.Instant.from(manifest.madeAt), tables: contents })
+  } catch (error) {
+    if (watch.gaveUp()) throw new DatabaseAwayError('The database stands still, it answers nobody: the backup was given up.')
+    throw isAway(error) ? new DatabaseAwayError('The database is away: the backup was given up.', { cause: error }) : error
   } finally {
     await client.end().catch(() => undefined)
+    watch.end()
   }
 }
 

@@ -33,6 +33,11 @@ export function patienceOfJobs(seconds: number): Patience {
   }
 }
 
+/** A backup may take hours over a large county, but not over a database that has answered nobody for so long; in milliseconds. */
+export function silenceOfBackups(seconds: number): number {
+  return seconds * 8 * 1000
+}
+
 /** A connection of its own that has not carried a single byte for so long is given up: what backs up or restores works without pause. */
 export const longestSilence = 30 * 60_000
 
