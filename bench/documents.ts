@@ -5,6 +5,7 @@ import { findBrowser } from '../tools/browser.mjs'
 import { contentHash } from '#domain/4-decision/edition/content-hash.ts'
 import { planDocument } from '#domain/4-decision/edition/plan-document.ts'
 import type { PlanDocument } from '#domain/4-decision/edition/plan-document.ts'
+import { bareWords, type Words } from '#domain/4-decision/edition/words.ts'
 import { closeTypesetter, typeset } from '#platform/documents/typeset.server.ts'
 import { translateTo } from '#platform/language/translate.ts'
 import { readPdf } from '#tests/support/read-pdf.ts'
@@ -48,7 +49,7 @@ function planOf(measures: number, contributions: number): PlanDocument {
 
 async function print(plan: PlanDocument): Promise<Uint8Array> {
   const template = resolve('src/domain/4-decision/edition/plan.typ')
-  return await typeset({ template, data: plan, title: plan.title, language: 'de', date: '2026-06-19' })
+  return await typeset({ template, data: plan, title: bareWords(plan.title), language: 'de', date: '2026-06-19' })
 }
 
 /** How long a work takes by the clock, and how much of the processor's time: on a busy machine the two differ. */
@@ -86,7 +87,7 @@ function sheetOf(measure: PlanDocument['fields'][number]['measures'][number]): s
   const lines = [
     ...measure.needs.map((need) => need.text),
     ...measure.goals.map((goal) => goal.text),
-    ...measure.milestones.map((step) => `${step.due} ${step.title}`)
+    ...measure.milestones.map((step) => [`${step.due} `, step.title])
   ]
   const tables = [measure.costs, measure.staff, measure.funding, measure.indicators].flatMap((table) => {
     if (!table) return []
@@ -96,11 +97,11 @@ function sheetOf(measure: PlanDocument['fields'][number]['measures'][number]): s
     )
     return [`<table><tr>${head}</tr>${rows.join('')}</table>`]
   })
-  return `<article><h2>${escaped(`${measure.number} ${measure.title}`)}</h2><dl>${facts}</dl><p>${escaped(measure.description)}</p><ul>${lines.map((line) => `<li>${escaped(line)}</li>`).join('')}</ul>${tables.join('')}</article>`
+  return `<article><h2>${escaped([`${measure.number} `, measure.title])}</h2><dl>${facts}</dl><p>${escaped(measure.description)}</p><ul>${lines.map((line) => `<li>${escaped(line)}</li>`).join('')}</ul>${tables.join('')}</article>`
 }
 
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+function escaped(words: Words): string {
+  return bareWords(words).replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 }
 
 function seconds(ms: number): string {

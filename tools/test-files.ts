@@ -8,7 +8,7 @@ export const testsOfTheSite = 'tests/{matrix,canary,text,journeys,accessibility,
 export const testsOfTheMachinery = [
   'demo/load.test.ts',
   'src/domain/2-listening/contribution/import/long-list.test.ts',
-  'src/platform/backup/{backup,nightly}.test.ts',
+  'src/platform/backup/{backup,nightly,silent-database}.test.ts',
   'src/platform/database/cluster/cluster.test.ts',
   'tools/operator/{backup,mitplan}.test.ts'
 ]

@@ -12,6 +12,7 @@ import { backupBytes } from './write-backup.server.ts'
 import { onAdmin } from '#tests/support/connection.ts'
 import { aCounty } from '#tests/support/county.ts'
 import type { TestCounty } from '#tests/support/county.ts'
+import { runMitplanWith } from '#tests/support/run-mitplan.ts'
 import { aWire } from '#tests/support/wire.ts'
 import type { Wire } from '#tests/support/wire.ts'
 
@@ -39,7 +40,9 @@ async function whileHeldUp(backup: () => Promise<unknown>, work: (client: pg.Cli
     await client.query('begin; lock table person in access exclusive mode')
     const running = backup().catch((error: unknown) => error)
     const waiting = `select from pg_locks where not granted and database = (select oid from pg_database where datname = current_database())`
-    while (!(await client.query(waiting)).rowCount) await pause(20)
+    let over = false
+    void running.finally(() => (over = true))
+    while (!over && !(await client.query(waiting)).rowCount) await pause(20)
     await work(client)
     return await running
   })
@@ -47,7 +50,7 @@ async function whileHeldUp(backup: () => Promise<unknown>, work: (client: pg.Cli
 
 const read = async (silence: number): Promise<string> => {
   const source = { county: 'test', ownerUrl: wire.to(county.ownerUrl), dataDir: folder, key: Buffer.alloc(32, 9), silence }
-  for await (const _ of backupBytes(source, passphrase, () => undefined, 4)) void _
+  for await (const _ of backupBytes(source, passphrase, () => undefined, 14)) void _
   return 'whole'
 }
 
@@ -109,6 +112,22 @@ test('a database that is away from the start is told as away, and the desk says 
   await backupIfDue(county.visitor, settings)
   const failures = await db.selectFrom('backup_run').select('failure').where('failure', 'is not', null).execute()
   expect(failures).toHaveLength(3)
+})
+
+test('a backup by hand over a database that stands still ends too, with 1 and one sentence', async () => {
+  const env = { DATABASE_URL: wire.to(county.ownerUrl), APP_DATABASE_URL: county.appUrl, SECRET_KEY: '07'.repeat(32), DATA_DIR: folder }
+  const to = join(folder, 'by hand')
+  const ended = await whileHeldUp(
+    () => runMitplanWith({ ...env, BACKUP_PASSPHRASE: passphrase, DATABASE_PATIENCE: '2' }, 'backup', '--to', to),
+    async () => {
+      wire.goBlack()
+      await Promise.resolve()
+    }
+  )
+  wire.comeBack()
+  const complained = 'The database stands still, it answers nobody: the backup was given up.\n'
+  expect(ended).toEqual({ code: 1, said: '', complained })
+  expect(readdirSync(to)).toEqual([])
 })
 
 function settingsOverTheWire() {

@@ -2,9 +2,10 @@ import { expect, test } from 'vitest'
 import { translateTo } from '#platform/language/translate.ts'
 import { sampleMeasure } from '#tests/support/sample-edition.ts'
 import { costTable, fundingTable, staffTable } from './measure-means.ts'
+import { bareWords, type Words } from './words.ts'
 
 const t = translateTo('de')
-const plain = (cells: readonly string[] | null | undefined) => cells?.map((cell) => cell.replaceAll('\u00a0', ' '))
+const plain = (cells: readonly Words[] | null | undefined) => cells?.map((cell) => bareWords(cell).replaceAll('\u00a0', ' '))
 const line = (year: number, category: string, amountCents: number) => ({
   year,
   kind: 'recurring' as const,

@@ -43,7 +43,11 @@ export function fundingTable({ fundingLines }: FrozenMeasure, t: PlanWords): She
   return byYear({
     lines: fundingLines,
     words: [
-      { name: t('edition.document.column.source'), wide: true, of: (line) => german([line.source, line.programme].filter(Boolean).join(', '), t) },
+      {
+        name: t('edition.document.column.source'),
+        wide: true,
+        of: (line) => german([line.source, line.programme].filter(Boolean).join(', '), t)
+      },
       { name: t('edition.document.column.state'), of: (line) => t(`edition.document.fundingState.${line.state}`) }
     ],
     amount: (line) => line.amountCents,

@@ -73,10 +73,7 @@ function factRows(measure: FrozenMeasure, content: EditionContent, t: PlanWords)
     row('timeFrame', timeFrame(measure.timeFrame, t)),
     row('permanent', t(measure.timeFrame.permanent ? 'edition.document.yes' : 'edition.document.no')),
     row('priority', t(`edition.document.priority.${measure.priority}`)),
-    row(
-      'furtherFields',
-      together(further.flatMap((field, at) => (at ? [', ', field] : [field])))
-    )
+    row('furtherFields', together(further.flatMap((field, at) => (at ? [', ', field] : [field]))))
   ].filter(({ value }) => bareWords(value) !== '')
 }
 

@@ -219,7 +219,7 @@ test('tables that are too long for the sheet run on below it, and the page befor
 test('the plan is worded in each language of the site', () => {
   const arabic = planDocument(sampleEdition(), { hash: contentHash(sampleEdition()), resolution }, translateTo('ar'))
   expect(arabic.labels.contents).toBe('المحتويات')
-  expect(arabic.fields[2]?.title).toBe('Sprache')
+  expect(arabic.fields[2]?.title).toEqual({ de: 'Sprache' })
 })
 
 /** Numbers and their unit are kept together by a hard space. */

@@ -26,7 +26,14 @@ function storyLines({ needs, goals, description, descriptionNote, milestones }: 
   const needLines = needs.map((need) => wrapped([`${need.number} `, need.text, ` · ${need.evidence}`], width) + 0.3)
   const goalLines = goals.map((goal) => wrapped([`${goal.code} `, goal.text], width) + 0.3)
   const stepLines = milestones.map((step) => wrapped(step.title, 34) + 0.3)
-  return sum(needLines) + sum(goalLines) + wrapped(description, width) + (descriptionNote ? 1 : 0) + sum(stepLines) + (milestones.length > 0 ? 4 : 3) * 2.25
+  return (
+    sum(needLines) +
+    sum(goalLines) +
+    wrapped(description, width) +
+    (descriptionNote ? 1 : 0) +
+    sum(stepLines) +
+    (milestones.length > 0 ? 4 : 3) * 2.25
+  )
 }
 
 function factLines({ facts }: SheetContent): number {

@@ -26,9 +26,12 @@ export async function checkSitting(tx: Tx, input: Input): Promise<{ corrects: st
 
 async function requireStanding(tx: Tx, editionId: string, id: string): Promise<void> {
   const { rows } = await sql<{ standing: boolean }>`
-    select id in (select id from ${standingResolutions} s) as standing from resolution where id = ${id} and edition_id = ${editionId}`.execute(tx)
-  refuseUnless(rows[0], 'not_found', 'resolution.corrects.unknown')
-  refuseUnless(rows[0].standing, 'conflict', 'resolution.corrects.again')
+    select id in (select id from ${standingResolutions} s) as standing from resolution where id = ${id} and edition_id = ${editionId}`.execute(
+    tx
+  )
+  const [found] = rows
+  refuseUnless(found, 'not_found', 'resolution.corrects.unknown')
+  refuseUnless(found.standing, 'conflict', 'resolution.corrects.again')
 }
 
 async function ofSitting(tx: Tx, { editionId, bodyId, resolvedOn }: Input): Promise<Beside[]> {
@@ -48,7 +51,10 @@ function itemProblems({ agendaItem }: Input, beside: readonly Beside[]): EntryPr
 
 // "TOP 5", "Ö 5" and "5." are one item.
 function bare(item: string): string {
-  return item.toLowerCase().replace(/^(?:top|ö)?[\s.]*/, '').replaceAll(/[\s.]+$/g, '')
+  return item
+    .toLowerCase()
+    .replace(/^(?:top|ö)?[\s.]*/, '')
+    .replaceAll(/[\s.]+$/g, '')
 }
 
 function subjectProblems({ about, result }: Input, beside: readonly Beside[]): EntryProblem[] {
@@ -62,7 +68,7 @@ function measureProblems({ about, outcomes }: Input, beside: readonly Beside[]):
   return outcomes.flatMap(({ measureId }) => {
     const other = beside.find((each) => each.about === 'measures' && each.measureIds.includes(measureId))
     return other
-      ? [{ field: `outcome.${measureId}`, message: 'resolution.outcome.elsewhere' as const, values: { item: other.agendaItem || '–' } }]
+      ? [{ field: `outcome.${measureId}`, message: 'resolution.elsewhere' as const, values: { item: other.agendaItem || '–' } }]
       : []
   })
 }

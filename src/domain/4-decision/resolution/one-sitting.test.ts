@@ -50,7 +50,14 @@ const plan = (more: Record<string, unknown> = {}) => ({
 })
 /** Item 5: the motion on the bus alone. */
 const motion = (more: Record<string, unknown> = {}) => ({
-  ...{ ...sitting, editionId, agendaItem: 'TOP 5', about: 'measures', result: 'adopted', wording: 'Der Bus wird ohne Vorbehalt beschlossen.' },
+  ...{
+    ...sitting,
+    editionId,
+    agendaItem: 'TOP 5',
+    about: 'measures',
+    result: 'adopted',
+    wording: 'Der Bus wird ohne Vorbehalt beschlossen.'
+  },
   outcomes: [{ measureId: bus, outcome: 'adopted' }],
   ...more
 })
@@ -77,23 +84,26 @@ async function counts() {
   }
 }
 
-test.each(['the plan first', 'the motion first'])('two resolutions of one sitting both stand, whichever is recorded first: %s', async (order) => {
-  const [first, second] = order === 'the plan first' ? [plan, motion] : [motion, plan]
-  await record(first())
-  await record(second({ corrects: 'none' }))
-  expect(await standing()).toEqual([
-    ['4', 'edition'],
-    ['TOP 5', 'measures']
-  ])
-  expect(await counts()).toEqual({ adopted: '1.0', by: '4', bus: 'adopted', courses: 'adopted' })
-  expect((await resolutionsOf(db(), editionId)).map(({ latest }) => latest)).toEqual([true, true])
-  // For the bus the motion counts; what was resolved about all stays to be read.
-  expect((await resolutionsOfMeasure(db(), bus)).map(({ agendaItem, latest }) => [agendaItem, latest])).toEqual([
-    ['TOP 5', true],
-    ['4', false]
-  ])
-  expect((await resolutionsOfMeasure(db(), courses)).map(({ agendaItem }) => agendaItem)).toEqual(['4'])
-})
+test.each(['the plan first', 'the motion first'])(
+  'two resolutions of one sitting both stand, whichever is recorded first: %s',
+  async (order) => {
+    const [first, second] = order === 'the plan first' ? [plan, motion] : [motion, plan]
+    await record(first())
+    await record(second({ corrects: 'none' }))
+    expect(await standing()).toEqual([
+      ['4', 'edition'],
+      ['TOP 5', 'measures']
+    ])
+    expect(await counts()).toEqual({ adopted: '1.0', by: '4', bus: 'adopted', courses: 'adopted' })
+    expect((await resolutionsOf(db(), editionId)).map(({ latest }) => latest)).toEqual([true, true])
+    // For the bus the motion counts; what was resolved about all stays to be read.
+    expect((await resolutionsOfMeasure(db(), bus)).map(({ agendaItem, latest }) => [agendaItem, latest])).toEqual([
+      ['TOP 5', true],
+      ['4', false]
+    ])
+    expect((await resolutionsOfMeasure(db(), courses)).map(({ agendaItem }) => agendaItem)).toEqual(['4'])
+  }
+)
 
 test('a motion that fails takes neither the plan nor its measures back', async () => {
   await record(plan())
@@ -144,7 +154,9 @@ test('each of the two is corrected by itself, its day and item too, and the othe
   const moved = await record(motion({ corrects: 'none' }))
   await record(motion({ corrects: moved, agendaItem: '5.1', outcomes: [{ measureId: bus, outcome: 'deferred' }] }))
   expect(await counts()).toEqual({ adopted: '1.0', by: '4', bus: 'deferred', courses: 'adopted' })
-  await record(plan({ corrects: planned, resolvedOn: '2026-07-14', outcomes: [{ measureId: bus, outcome: 'rejected' }, plan().outcomes[1]] }))
+  await record(
+    plan({ corrects: planned, resolvedOn: '2026-07-14', outcomes: [{ measureId: bus, outcome: 'rejected' }, plan().outcomes[1]] })
+  )
   // The plan was resolved a day later than first recorded: what was resolved last counts.
   expect(await counts()).toEqual({ adopted: '1.0', by: '4', bus: 'rejected', courses: 'adopted' })
   expect(await standing()).toEqual([

@@ -75,8 +75,7 @@ type Row = Omit<Resolution, 'latest' | 'outcomes'>
 
 // The latest come first; what one measure is told of is replaced by whatever stands before it, an edition's by what is about all of it.
 function withLatest<Each extends Row>(rows: readonly Each[], onSame: (later: Row, row: Row) => boolean): (Each & { latest: boolean })[] {
-  const replaces = (later: Row, row: Row) =>
-    later.bodyId === row.bodyId && later.standing && later.result !== 'noted' && onSame(later, row)
+  const replaces = (later: Row, row: Row) => later.bodyId === row.bodyId && later.standing && later.result !== 'noted' && onSame(later, row)
   return rows.map((row, at) => ({ ...row, latest: row.standing && !rows.slice(0, at).some((later) => replaces(later, row)) }))
 }
 

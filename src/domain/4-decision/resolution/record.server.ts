@@ -85,7 +85,8 @@ function outcomesFor(
   for (const { measure_id, number } of measures) {
     const outcome = given.get(measure_id) ?? (onAll ? outcomeByResult(input.result) : null)
     const field = `outcome.${measure_id}`
-    if (outcome === null && onAll && isAdopting(input.result)) problems.push({ field, message: 'resolution.outcome.missing', values: { number } })
+    if (outcome === null && onAll && isAdopting(input.result))
+      problems.push({ field, message: 'resolution.outcome.missing', values: { number } })
     else if (outcome !== null && !outcomeFits(input.result, outcome))
       problems.push({ field, message: 'resolution.outcome.contradicts', values: { number } })
     else if (outcome !== null) outcomes.push({ measure_id, outcome })

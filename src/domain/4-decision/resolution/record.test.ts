@@ -167,7 +167,8 @@ test('what a result says of every measure need not be said for each', async () =
   expect(await outcomesAfter('noted')).toEqual([])
   expect(await outcomesAfter('referred')).toEqual(['deferred', 'deferred'])
   expect(await outcomesAfter('rejected')).toEqual(['rejected', 'rejected'])
-  const contradiction = entries({ result: 'rejected', outcomes: [{ measureId: first, outcome: 'adopted' }] })
+  const corrects = await standingOn('2026-07-13')
+  const contradiction = entries({ corrects, result: 'rejected', outcomes: [{ measureId: first, outcome: 'adopted' }] })
   expect(refusalOf(await recordResolution(coordinator, contradiction)).fields).toEqual([`outcome.${first}`])
 })
 
