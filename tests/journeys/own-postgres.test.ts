@@ -124,6 +124,7 @@ test('backing up and going through the emergency work over TLS as well', async (
 
 test('a table that is being downloaded while the database ends is broken off, and is no shorter table that looks whole', async () => {
   await server.psql(`\\connect mitplan
+insert into county_opening (opened_at, opened_by) values ('2025-01-01', 'operator');
 set session_replication_role = replica;
 insert into contribution_listing (number, contribution_id, published_on, text, language, field_ids, search)
   select 10000 + n, gen_random_uuid(), '2026-11-20', repeat('Bus ', 800), 'de', '{}', '' from generate_series(1, 8000) n;
