@@ -20,11 +20,11 @@ export async function watchDatabase(
   while (!over.aborted) {
     client ??= aProbe(options)
     const asked = performance.now()
-    const answer = await answerOf(client)
+    const answer = client ? await answerOf(client) : 'no'
     silentSince = answer === 'none' ? (silentSince ?? asked) : null
     heard(silentSince)
     if (answer !== 'yes') {
-      leave(client)
+      if (client) leave(client)
       client = null
     }
     const wait = silentSince !== null ? everyMilliseconds / 4 : everyMilliseconds
@@ -49,10 +49,15 @@ export function giveUpInSilence(client: pg.Client, url: string, longest: number)
   return { gaveUp: () => gaveUp, end: () => over.abort() }
 }
 
-function aProbe(options: pg.ClientConfig): pg.Client {
-  const client = new pg.Client({ ...options, application_name: 'mitplan watch', pipeline: false, query_timeout: 0 })
-  client.on('error', () => undefined)
-  return client
+/** None while the address cannot be used, such as one whose file of an authority is being replaced: that ends no process. */
+function aProbe(options: pg.ClientConfig): pg.Client | null {
+  try {
+    const client = new pg.Client({ ...options, application_name: 'mitplan watch', pipeline: false, query_timeout: 0 })
+    client.on('error', () => undefined)
+    return client
+  } catch {
+    return null
+  }
 }
 
 const begun = new WeakSet<pg.Client>()
