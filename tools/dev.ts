@@ -17,7 +17,7 @@ try {
   const hindrance = await hindranceAt(HOST, PORT)
   if (hindrance) throw new SettingsError(hindrance.sentence)
   const { env } = await prepareDatabase(settings, before)
-  console.log(`\n${[...(await setUpHints(env)), signInHint(settings)].join('\n')}\n`)
+  console.log(`\n${[...(await setUpHints(env)), await signInHint(settings)].join('\n')}\n`)
   const vite = join(fileURLToPath(new URL('..', import.meta.url)), 'node_modules', 'vite', 'bin', 'vite.js')
   const server = startChild([vite, 'dev', '--host', HOST, '--port', `${PORT}`, '--strictPort'], env)
   before(() => stopChild(server, 5000))

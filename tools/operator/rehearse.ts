@@ -77,7 +77,7 @@ async function inThrowAway<Value>(ownerUrl: string, work: (url: string) => Promi
   try {
     await client.query(`create database ${name}`).catch(() => {
       throw new BackupRefusedError(
-        'The owner in DATABASE_URL may not create a database beside the county: alter role … createdb, then again.'
+        'The owner of the database may not create one beside the county: alter role … createdb, then again.'
       )
     })
     return await work(url.href)
