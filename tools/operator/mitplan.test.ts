@@ -113,6 +113,18 @@ test('a database that cannot be reached is told in one sentence, without its add
   ])
 })
 
+test('a list of counties that cannot be read is told in one sentence, without the passwords that stand in it', async () => {
+  const file = join(folder, 'broken.json')
+  writeFileSync(file, '[{"id": "auental", "databaseUrl": "postgres://owner:secret-word@db/county"')
+  for (const [COUNTIES_FILE, why] of [
+    [file, 'is not JSON'],
+    [join(folder, 'nowhere.json'), 'cannot be read (ENOENT)']
+  ] as const) {
+    const { code, complained } = await mitplanWith({ COUNTIES_FILE }, 'set-up-code')
+    expect([code, complained.trim()]).toEqual([2, `The file in COUNTIES_FILE ${why}.`])
+  }
+})
+
 test('help lists every command', async () => {
   const { said, code } = await mitplan('--help')
   expect(code).toBe(0)

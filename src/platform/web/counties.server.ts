@@ -77,7 +77,7 @@ function entryOf(settings: Settings, county: string): CountyEntry {
 /** The counties that the settings name. */
 export function countyEntries(settings: Settings): CountyEntry[] {
   if (settings.COUNTIES_FILE) {
-    const parsed = v.safeParse(v.pipe(v.array(CountyEntry), v.minLength(1)), JSON.parse(readFileSync(settings.COUNTIES_FILE, 'utf8')))
+    const parsed = v.safeParse(v.pipe(v.array(CountyEntry), v.minLength(1)), listIn(settings.COUNTIES_FILE))
     if (!parsed.success)
       throw new SettingsError('The file in COUNTIES_FILE is not a list of counties with id, hosts, origin, databaseUrl and appDatabaseUrl.')
     return parsed.output.map(({ oidc, ...entry }) =>
@@ -97,6 +97,16 @@ export function countyEntries(settings: Settings): CountyEntry[] {
       oidc: ownProvider(settings)
     }
   ]
+}
+
+function listIn(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    // The error's own words would quote the file, which holds passwords.
+    const why = error instanceof Error && 'code' in error ? `cannot be read (${String(error.code)})` : 'is not JSON'
+    throw new SettingsError(`The file in COUNTIES_FILE ${why}.`)
+  }
 }
 
 /** The sign-in service of a single county; refuses a half set one with a sentence. */
