@@ -53,7 +53,9 @@ async function start(settings: Settings): Promise<void> {
   const { setUpHints } = await import('./set-up-codes.ts')
   const hints = await setUpHints(env).catch(withoutHints)
   const address = settings.ORIGIN === url ? url : `${url}, for everybody ${settings.ORIGIN}`
-  console.log(`\nMitplan is running, after ${seconds} s: ${address}\n${[...hints, await signInHint(settings)].join('\n')}\nCtrl-C stops it.\n`)
+  console.log(
+    `\nMitplan is running, after ${seconds} s: ${address}\n${[...hints, await signInHint(settings)].join('\n')}\nCtrl-C stops it.\n`
+  )
   await ended(server)
   if (isEnding()) return
   console.error('The server has ended by itself; its last words stand above.')

@@ -76,9 +76,7 @@ async function inThrowAway<Value>(ownerUrl: string, work: (url: string) => Promi
   await client.connect()
   try {
     await client.query(`create database ${name}`).catch(() => {
-      throw new BackupRefusedError(
-        'The owner of the database may not create one beside the county: alter role … createdb, then again.'
-      )
+      throw new BackupRefusedError('The owner of the database may not create one beside the county: alter role … createdb, then again.')
     })
     return await work(url.href)
   } finally {
