@@ -5,6 +5,7 @@ import Button from './button/Button.svelte'
 import DataTable from './data-table/DataTable.svelte'
 import Disclosure from './disclosure/Disclosure.svelte'
 import ErrorPage from './error-page/ErrorPage.svelte'
+import ErrorSummary from './error-summary/ErrorSummary.svelte'
 import ExactText from './exact-text/ExactText.svelte'
 import FigureList from './figures/FigureList.svelte'
 import Meter from './figures/Meter.svelte'
@@ -137,4 +138,11 @@ test('hostile words stay words', () => {
     html(Tabs, { label: hostile, links: [{ href: '#', label: hostile }], current: '#' })
   ].join('')
   expect(markup).not.toMatch(/<img|<script/)
+})
+
+test('whoever only looks something up is not told that nothing was sent', () => {
+  const t = translateTo('de')
+  const summary = { errors: { code: 'Es fehlen noch 2 Zeichen.' }, refused: t('form.problems') }
+  expect(html(ErrorSummary, summary)).toContain(t('form.summary.lead'))
+  expect(html(ErrorSummary, { ...summary, asks: true })).not.toContain(t('form.summary.lead'))
 })

@@ -93,4 +93,7 @@ test('a link of a mail that is none any more says so, of whatever mail it was', 
   const pages = await Promise.all(old.map((path) => site.client().open(path)))
   expect(pages.filter((page) => page.status !== 410 || !page.elements('h1').length)).toEqual([])
   expect(pages.filter(({ address }) => address.startsWith('/ar')).filter(({ text }) => !text.includes(ar('link.gone.title')))).toEqual([])
+  // The office sends a new link to somebody who reports alone; of an address that is erased it knows nothing.
+  const promised = pages.filter(({ text }) => text.includes(ar('link.gone.text'))).map(({ address }) => address.split('/')[2])
+  expect(promised).toEqual(['status'])
 })

@@ -44,6 +44,21 @@ test('the header offers each language in its own name and marks the one shown', 
   expect(markup).not.toMatch(/<img|<script/)
 })
 
+test('where a form holds what was written, it goes along into the other language, and into Leichte Sprache', () => {
+  const languages = [{ code: 'ar', name: 'العربية', direction: 'rtl' as const, href: '/ar/contributions/new' }]
+  const easy = { href: '/de-x-leicht/contributions/new', label: 'Leichte Sprache' }
+  const easily = { code: 'de-x-leicht', name: 'Leichte Sprache', direction: 'ltr' as const, href: easy.href }
+  const tools = [easy, { href: '/de/view', label: 'Ansicht' }]
+  const keep = { id: 'contribution', entry: { name: 'go', value: 'same' } }
+  const header = { home: '/de', title: 'Plan', place: 'Auental', links, path: '/de', languages: [...languages, easily], tools }
+  const markup = html(SiteHeader, { ...header, keep })
+  const button = (path: string) => `<button class="as-link" form="contribution" formaction="${path}" name="go" value="same"`
+  expect(markup.split(button('/ar/contributions/new')).length).toBe(2)
+  expect(markup.split(button(easy.href)).length).toBe(3)
+  expect(markup).toContain('<a href="/de/view"')
+  expect(html(SiteHeader, header)).not.toContain('<button')
+})
+
 test('skip links come with access keys for those who want them', () => {
   const withKeys = html(SkipLinks, { search: '/de/contributions#search', view: '/de/view', keys: true })
   expect([...withKeys.matchAll(/href="([^"]+)" accesskey="(\w)"/g)].map(([, href, key]) => `${key} ${href}`)).toEqual([

@@ -15,14 +15,14 @@ export function linkPage(purpose: string, command: Command<unknown, Json | void>
   const load = async (event: Pick<ServerLoadEvent<Params>, 'locals' | 'params' | 'route' | 'setHeaders'>) => {
     event.setHeaders({ 'cache-control': 'no-store' })
     const opened = await openLink(event.locals.ctx, purpose, event.params.token)
-    if (!opened) error(410, translateTo(event.locals.language)('link.gone.text'))
+    if (!opened) error(410, translateTo(event.locals.language)('link.gone.news'))
     return { formKey: formKeyFor(event) }
   }
   const act = async (event: RequestEvent<Params>) => {
     const { entries, formKeyValid } = await readForm(event)
     if (!formKeyValid) return answer(event, expiredForm, entries)
     const opened = await openLink(event.locals.ctx, purpose, event.params.token)
-    if (!opened) return answer(event, { kind: 'closed', message: 'link.gone.text', problems: [] }, entries)
+    if (!opened) return answer(event, { kind: 'closed', message: 'link.gone.news', problems: [] }, entries)
     const result = await command(opened.ctx, { formKey: entries['formKey'] })
     return result.ok ? { done: true } : answer(event, result.refusal, entries)
   }

@@ -25,7 +25,7 @@ export const actions: Actions = {
       return answer(event, { kind: 'too_many', message: 'form.too_many', problems: [] }, entries)
     const trace = await traceByCode(ctx, parsed.code)
     const notice = trace ? null : await noticeByReceipt(ctx.county.database.db, receiptHash(ctx.county.secret, parsed.code))
-    if (notice) return { notice: { ...notice, appeal: await appealOfNotice(ctx.county.database.db, notice.id) } }
+    if (notice) return { notice: { ...notice, appeal: await appealOfNotice(ctx.county.database.db, notice.id) }, code: parsed.code }
     if (!trace) {
       const form = await paperFormState(ctx.county.database.db, receiptHash(ctx.county.secret, parsed.code))
       if (form === null) await countMissedCode(ctx.county, address, day)

@@ -76,6 +76,8 @@ export const actions: Actions = {
     event.locals.taken = true
     const code = receiptFor(ctx.county.secret, String(entries['formKey']))
     return {
+      // With its key the same form shows the same receipt again, in another language.
+      entries: textsOf(entries),
       receipt: {
         code,
         picture: receiptPicture(ctx.county.origin, ctx.language, code),
@@ -88,9 +90,10 @@ export const actions: Actions = {
   }
 }
 
-/** Another question of the form: back at any time, on once what was asked before it can be used. Nothing is stored. */
+/** Another question of the form, or the same one in another language: back at any time, on once what was asked before it can be used. Nothing is stored. */
 function nextStep<Answer>(entries: Record<string, unknown>, input: unknown, refuse: (refusal: Refusal) => Answer) {
-  const step = stepOf(entries['go'])
+  const same = entries['go'] === 'same'
+  const step = stepOf(same ? entries['step'] : entries['go'])
   const parsed = v.safeParse(ContributionInput, input)
   const problems = besideShownFields(
     { kind: 'invalid', message: 'form.problems', problems: entryProblems(parsed.issues ?? []) },
@@ -107,11 +110,18 @@ function nextStep<Answer>(entries: Record<string, unknown>, input: unknown, refu
       problems: before.filter((problem) => stepWith([problem.field]) === first)
     })
   }
-  return {
-    step,
-    entries: Object.fromEntries(Object.entries(entries).filter(([, value]) => typeof value === 'string' || Array.isArray(value))) as Kept
-  }
+  const kept = textsOf(entries)
+  // Who has written nothing yet and changes the language of the page will write in that one.
+  if (same && !String(entries['text'] ?? '').trim()) delete kept['language']
+  return { step, entries: kept }
 }
 
-// What readForm read from texts alone: files were left out just above.
+function textsOf(entries: Record<string, unknown>): Kept {
+  return Object.fromEntries(Object.entries(entries).filter((entry): entry is [string, Kept[string]] => isText(entry[1])))
+}
+
+function isText(value: unknown): value is Kept[string] {
+  return typeof value === 'string' || Array.isArray(value)
+}
+
 type Kept = Record<string, string | string[]>

@@ -13,7 +13,7 @@ export const load: PageServerLoad = async (event) => {
   const { ctx, language } = event.locals
   const opened = await openLink(ctx, endNewsMail, event.params.token)
   const chosen = opened && (await languageOfReader(ctx.county.database.db, opened.link.subjectId))
-  if (!chosen) error(410, translateTo(language)('link.gone.text'))
+  if (!chosen) error(410, translateTo(language)('link.gone.news'))
   return { formKey: formKeyFor(event), chosen }
 }
 
@@ -22,7 +22,7 @@ export const actions: Actions = {
     const { entries, formKeyValid } = await readForm(event)
     if (!formKeyValid) return answer(event, expiredForm, entries)
     const opened = await openLink(event.locals.ctx, endNewsMail, event.params.token)
-    if (!opened) return answer(event, { kind: 'closed', message: 'link.gone.text', problems: [] }, entries)
+    if (!opened) return answer(event, { kind: 'closed', message: 'link.gone.news', problems: [] }, entries)
     const result = await changeLanguageByLink(opened.ctx, entries)
     return result.ok ? { changed: true } : answer(event, result.refusal, entries)
   }
