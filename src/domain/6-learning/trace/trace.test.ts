@@ -55,6 +55,19 @@ test('the whole thread reads oldest first, from what was said to how far it is',
   expect(awaitsAnswer(trace)).toBe(false)
 })
 
+test('a long way begins with its answer and with what came last; a short one speaks for itself', async () => {
+  const trace = await traceOf(coordinator.county.database.db, thread.contributionId)
+  const beginning = (stations: typeof trace.stations) => html(TraceStations, { trace: { ...trace, stations } }).split('<ol')[0] ?? ''
+  const led = (stations: typeof trace.stations) => [...beginning(stations).matchAll(/href="(#[^"]+)"/g)].map(([, to]) => to)
+  expect(led(trace.stations)).toEqual(['#answer'])
+  const reports = trace.stations.filter(({ kind }) => kind === 'status')
+  expect(led([...trace.stations.filter(({ kind }) => kind !== 'status'), ...reports])).toEqual(['#answer', '#latest'])
+  expect(led(trace.stations.filter(({ kind }) => kind !== 'answered'))).toEqual(['#latest'])
+  expect(led(trace.stations.slice(0, 3))).toEqual([])
+  const whole = html(TraceStations, { trace })
+  expect(whole.split('id="answer"')).toHaveLength(2)
+})
+
 test('the code opens the same trace as the number', async () => {
   const byCode = await traceByCode(county.visitor, thread.code)
   const byNumber = await traceByNumber(county.visitor.county.database.db, thread.number ?? 0)

@@ -34,7 +34,7 @@ export function storyOf({ edition, resolutions, funding, reports }: Known, t: Tr
           day: edition.frozenOn,
           title: t('plan.story.frozen', { number: edition.number }),
           href: `${home}/plan/editions/${edition.number}`,
-          linkText: t('trace.proof.edition')
+          linkText: t('trace.proof.edition', { number: edition.number })
         }
       ]
     : []
