@@ -95,5 +95,8 @@ describe.each(['phone', 'no javascript'] as const)('a resident of Auental, %s', 
     await resident.send({ code })
     await to('uk')
     expect(await resident.text()).toContain(text)
+    await page.locator('form[action$="/contributions/withdraw"] button').click()
+    await page.waitForLoadState('load')
+    expect(await page.locator('input[name="code"]').inputValue()).toBe(code)
   })
 })

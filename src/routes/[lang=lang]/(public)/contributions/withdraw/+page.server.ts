@@ -2,6 +2,7 @@ import { withdrawContribution } from '#domain/2-listening/contribution/withdraw.
 import { today } from '#platform/command/context.server.ts'
 import { answer, expiredForm, formKeyFor, readForm } from '#platform/web/form.server.ts'
 import { countMissedCode, mayLookUp } from '#platform/web/guess-pace.server.ts'
+import { keptCode } from '../../kept-code.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = (event) => {
@@ -12,6 +13,8 @@ export const load: PageServerLoad = (event) => {
 export const actions: Actions = {
   default: async (event) => {
     const { entries, formKeyValid } = await readForm(event)
+    // Who has just read the way of a contribution need not type its code again.
+    if (entries['from'] === 'trace') return { code: keptCode(entries) }
     if (!formKeyValid) return answer(event, expiredForm, entries)
     const { ctx } = event.locals
     const [address, day] = [event.getClientAddress(), today(ctx)]
