@@ -41,6 +41,11 @@ test('an address runs from left to right in every language, and may break where 
   expect(markup.replaceAll(/<[^>]*>/g, '')).toBe('migrationsberatung@landkreis-auental.example')
 })
 
+test('an address does not break behind its https', () => {
+  const parts = html(ExactText, { text: 'https://plan.auental.example/ar/trace' }).split(/<wbr\/?>/)
+  expect(parts.map((part) => part.replaceAll(/<[^>]*>/g, ''))).toEqual(['https://plan.', 'auental.', 'example/', 'ar/', 'trace'])
+})
+
 test('a page is named in the browser with the name of the site', () => {
   expect(page(PageHead, { title: 'Beiträge' }).head).toContain('<title>Beiträge · Integrationsplan Landkreis Auental</title>')
 })
