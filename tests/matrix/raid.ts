@@ -10,14 +10,15 @@ import { valueOf } from '#tests/support/county.ts'
 import { says } from '#tests/support/says.ts'
 import type { Ground } from '#tests/support/site.ts'
 
-/** What the matrix needs of a raid: a line of the inbox, a mass withholding, a notice and an appeal, each waiting. */
+/** What the matrix needs of a raid: lines of the inbox, a mass withholding, a notice and an appeal, each waiting. */
 export type Raid = Awaited<ReturnType<typeof plantRaid>>
 
-/** Sends one contribution, eleven near-equal ones that somebody wants to withhold together, one that is reported and one that is appealed for. */
+/** Sends two contributions, eleven near-equal ones that somebody wants to withhold together, one that is reported and one that is appealed for. */
 export async function plantRaid(site: Ground) {
   const { operator, visitor } = site
   const said = async (text: string): Promise<string> => (await says(site, text)).id
   const line = await said('Eine Zeile, die allein im Eingang steht.')
+  const acceptable = await said('Am Friedhof fehlt eine Bank im Schatten.')
   const many: string[] = []
   for (let at = 0; at < 11; at++) many.push(await said(`Dieser eine Satz kommt sehr viele Male an, Nummer ${at}.`))
   valueOf(await massWithhold(operator, { lines: [many[0]], reasonCode: 'duplicate' }))
@@ -35,5 +36,5 @@ export async function plantRaid(site: Ground) {
     valueOf(await askForEvidence(operator, { contributions: noticed, caseReference, until: '2027-06-01' })).id
   const held = { asked: await evidence('Az. 2'), confirmed: await evidence('Az. 3') }
   valueOf(await confirmEvidence({ ...operator, actor: system }, { id: held.confirmed }))
-  return { line, asked: asked.id, noticed, appeal: appeal.id, evidence: held }
+  return { line, acceptable, asked: asked.id, noticed, appeal: appeal.id, evidence: held }
 }

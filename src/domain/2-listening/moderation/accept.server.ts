@@ -1,8 +1,6 @@
 import * as v from 'valibot'
-import { actorForAudit } from '#platform/command/actor.ts'
 import { defineCommand } from '#platform/command/define-command.server.ts'
 import { refuseEntries, refuseUnless } from '#platform/command/refusal.ts'
-import { fillGaps } from '#domain/2-listening/contribution/classify.server.ts'
 import { refreshListing } from '#domain/2-listening/contribution/listing.server.ts'
 import { personalDataIn } from '#domain/2-listening/contribution/personal-data.ts'
 import { raidModeAt } from '../raid-mode/read.server.ts'
@@ -10,37 +8,22 @@ import { lockForDecision } from './lock.server.ts'
 import { mayModerate } from './may.ts'
 import { AcceptInput } from './moderation.ts'
 import { giveNumber } from './number.server.ts'
+import { recordAcceptance } from './record-acceptance.server.ts'
 
 /**
  * Accepts a contribution: one that may be published gets its public number, once and for ever; one for the office counts without.
  * A text that looks as if it names a person is held back until the moderator says that it was looked at. While everything waits
  * a contribution is accepted and published when the waiting ends.
  */
-export const acceptContribution = defineCommand(
-  'contribution.accept',
-  AcceptInput,
-  async ({ tx, actor, now, today, audit, enqueue }, input) => {
-    refuseUnless(mayModerate(actor), 'not_allowed', 'form.not_allowed')
-    const contribution = await lockForDecision(tx, input.id)
-    const shown = contribution.redacted ?? contribution.corrected ?? contribution.text ?? ''
-    if (contribution.wish === 'public' && !input.personalDataSeen && personalDataIn(shown).length)
-      refuseEntries([{ field: 'personalDataSeen', message: 'moderation.personal_data.look' }])
-    await fillGaps(tx, input.id, { kind: input.kind || null, fieldNumbers: input.fieldNumbers })
-    await tx
-      .insertInto('contribution_decision')
-      .values({ contribution_id: input.id, decision: 'accepted', decided_on: today, decided_by: actorForAudit(actor) })
-      .execute()
-    const waits = (await raidModeAt(tx, now)) !== null
-    const number = contribution.wish === 'public' ? await giveNumber(tx, input.id, today, waits) : null
-    await refreshListing(tx, input.id)
-    await audit('contribution', input.id, { decision: 'accepted', number })
-    await enqueue('news:tell', { contributionId: input.id }, { key: `news:${input.id}` })
-    await enqueue('coverage:refresh', {}, { key: 'coverage:refresh' })
-    // Whoever accepts goes on accepting: the words are counted once it is quiet for a while, and every night.
-    await enqueue('contribution:count-words', {}, { key: 'contribution:count-words', runAt: now.add({ minutes: 2 }) })
-    return { number }
-  }
-)
+export const acceptContribution = defineCommand('contribution.accept', AcceptInput, async (tools, input) => {
+  refuseUnless(mayModerate(tools.actor), 'not_allowed', 'form.not_allowed')
+  const { wish, ...texts } = await lockForDecision(tools.tx, input.id)
+  const shown = texts.redacted ?? texts.corrected ?? texts.text ?? ''
+  if (wish === 'public' && !input.personalDataSeen && personalDataIn(shown).length)
+    refuseEntries([{ field: 'personalDataSeen', message: 'moderation.personal_data.look' }])
+  const gaps = { kind: input.kind || null, fieldNumbers: input.fieldNumbers }
+  return { number: await recordAcceptance(tools, { id: input.id, wish }, gaps) }
+})
 
 /** Publishes what was accepted while everything waited. Waits on while another waiting holds. */
 export const publishAccepted = defineCommand(

@@ -1,4 +1,4 @@
-import type { Channel } from '../contribution/contribution.ts'
+import type { Channel, ContributionKind, Wish } from '../contribution/contribution.ts'
 
 /** Where a contribution can stand at the desk. */
 export const deskStates = ['waiting', 'accepted', 'withheld', 'withdrawn'] as const
@@ -10,8 +10,25 @@ export type DeskFilter = {
   fieldNumber: number | null
   language: string | null
   channel: Channel | null
+  kind: ContributionKind | null
+  wish: Wish | null
+  /** Only those of which the kind or every field of action is still open. */
+  incomplete: boolean
   since: string | null
   until: string | null
+}
+
+/** The list as it is without a choice. */
+export const everyContribution: DeskFilter = {
+  state: null,
+  fieldNumber: null,
+  language: null,
+  channel: null,
+  kind: null,
+  wish: null,
+  incomplete: false,
+  since: null,
+  until: null
 }
 
 /** What is looked for: the text of a tsquery, "" where no word can be looked for, and the public number that was typed. */

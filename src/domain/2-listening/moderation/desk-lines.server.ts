@@ -18,10 +18,25 @@ const standing: Record<DeskState, RawBuilder<unknown>> = {
 }
 
 /** The condition that a contribution, called `c`, fits a filter. */
-export function fitsFilter({ state, fieldNumber, language, channel, since, until }: DeskFilter): RawBuilder<unknown> {
+export function fitsFilter({
+  state,
+  fieldNumber,
+  language,
+  channel,
+  kind,
+  wish,
+  incomplete,
+  since,
+  until
+}: DeskFilter): RawBuilder<unknown> {
   const conditions = [sql`true`]
   if (language !== null) conditions.push(sql`c.language = ${language}`)
   if (channel !== null) conditions.push(sql`c.channel = ${channel}`)
+  if (kind !== null) conditions.push(sql`c.kind = ${kind}`)
+  if (wish !== null) conditions.push(sql`c.wish = ${wish}`)
+  if (incomplete)
+    conditions.push(sql`(c.kind is null or not exists (select from contribution_field cf where cf.contribution_id = c.id))
+      and not ${withdrawn}`)
   if (since !== null) conditions.push(sql`c.received_on >= ${since}::date`)
   if (until !== null) conditions.push(sql`c.received_on <= ${until}::date`)
   if (fieldNumber !== null)

@@ -23,3 +23,11 @@ export async function deskContributions(
     rows.map(({ id }) => id)
   )
 }
+
+/** How many contributions fit, counted up to one more than `atMost`. */
+export async function countDeskContributions(db: Db, filter: DeskFilter, asked: DeskQuestion | null, atMost: number): Promise<number> {
+  if (asked) return Math.min((await searchAtDesk(db, asked, filter, null, 0)).total, atMost + 1)
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from (select from contribution c where ${fitsFilter(filter)} limit ${atMost + 1}) as fitting`.execute(db)
+  return rows[0]?.count ?? 0
+}

@@ -1,8 +1,11 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import type { Db } from '#platform/database/database.server.ts'
 import { kindsIn, personalDataIn } from '../contribution/personal-data.ts'
 import type { PersonalDataKind } from '../contribution/personal-data.ts'
-import { lineColumns } from './read.server.ts'
+import { lineColumns, shownText } from './read.server.ts'
+import { everythingWaiting } from './inbox-filter.ts'
+import type { InboxFilter } from './inbox-filter.ts'
 import type { WaitingLine } from './read.server.ts'
 
 /** A line of the inbox: the first of near-equal contributions, how many they are, and what in it looks like personal data. */
@@ -11,13 +14,14 @@ export type InboxOrder = 'oldest' | 'largest'
 
 /**
  * What waits for a decision, near-equal texts as one line, a page at a time; with how many lines and contributions wait in all.
- * The oldest first, or in a raid the largest groups first.
+ * The oldest first, or in a raid the largest groups first. A filter is held against the line's first contribution.
  */
 export async function inboxLines(
   db: Db,
   order: InboxOrder,
   page: number,
-  limit = 25
+  limit = 25,
+  filter: InboxFilter = everythingWaiting
 ): Promise<{ lines: InboxLine[]; total: number; groups: number }> {
   const { rows } = await sql<WaitingLine & { alike: number; total: number; groups: number }>`
     with waiting as (
@@ -28,6 +32,7 @@ export async function inboxLines(
       from waiting group by line
     ), chosen as (
       select *, count(*) over ()::int as groups, (sum(alike) over ())::int as total from lines
+      where ${fits(filter, sql`lines.first`)}
       order by ${order === 'largest' ? sql`alike desc,` : sql``} since, first limit ${limit} offset ${(page - 1) * limit}
     )
     select ${lineColumns}, chosen.alike, chosen.total, chosen.groups from chosen join contribution c on c.id = chosen.first
@@ -40,6 +45,26 @@ export async function inboxLines(
     total: rows[0]?.total ?? 0,
     groups: rows[0]?.groups ?? 0
   }
+}
+
+/** What waits behind this contribution in the inbox, the oldest first, and then from its beginning; null where nothing else waits. */
+export async function nextWaiting(db: Db, contributionId: string, filter: InboxFilter): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    select w.contribution_id as id from contribution_waiting w
+    where w.contribution_id <> ${contributionId} and ${fits(filter, sql`w.contribution_id`)}
+    order by (w.received_on, w.contribution_id) > (select c.received_on, c.id from contribution c where c.id = ${contributionId}) desc,
+      w.received_on, w.contribution_id limit 1`.execute(db)
+  return rows[0]?.id ?? null
+}
+
+// Every word somewhere in the text, however it is accented.
+function fits({ words, channel, wish }: InboxFilter, id: RawBuilder<unknown>): RawBuilder<unknown> {
+  const conditions = [sql`c.id = ${id}`]
+  if (channel !== null) conditions.push(sql`c.channel = ${channel}`)
+  if (wish !== null) conditions.push(sql`c.wish = ${wish}`)
+  const patterns = words.split(/\s+/).filter(Boolean).slice(0, 12)
+  for (const word of patterns) conditions.push(sql`unaccent(${shownText}) ilike unaccent(${`%${word.replaceAll(/[\\%_]/g, '\\$&')}%`})`)
+  return conditions.length === 1 ? sql`true` : sql`exists (select from contribution c where ${sql.join(conditions, sql` and `)})`
 }
 
 /** All that waits and is near-equal to this contribution, itself among them; at most five hundred. */

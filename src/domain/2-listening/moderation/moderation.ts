@@ -12,12 +12,26 @@ export const blankedOut = '▇▇▇'
 
 const id = v.pipe(v.string(), v.uuid('form.not_found'))
 
+// What a file or a card may have left open.
+const gaps = {
+  kind: v.optional(v.nullable(v.union([v.literal(''), v.picklist(contributionKinds)])), null),
+  fieldNumbers: v.optional(v.array(v.pipe(v.union([v.string(), v.number()]), v.transform(Number), v.integer('form.unusable'))), [])
+}
+
 export const AcceptInput = v.object({
   id,
-  kind: v.optional(v.nullable(v.union([v.literal(''), v.picklist(contributionKinds)])), null),
-  fieldNumbers: v.optional(v.array(v.pipe(v.union([v.string(), v.number()]), v.transform(Number), v.integer('form.unusable'))), []),
+  ...gaps,
   /** Whether the moderator has looked at the passages that look like personal data. */
   personalDataSeen: ticked
+})
+
+/** Accepting what was chosen in the inbox: each id is one contribution that the moderator has before them. */
+export const AcceptTogetherInput = v.object({ lines: v.pipe(idList, v.minLength(1, 'moderation.mass.none')), ...gaps })
+
+/** Filling in what the chosen contributions left open. */
+export const ClassifyTogetherInput = v.object({
+  contributionIds: v.pipe(idList, v.minLength(1, 'moderation.mass.none')),
+  ...gaps
 })
 
 const reason = {

@@ -28,7 +28,8 @@ export type DeskContribution = WaitingLine & {
 }
 export type Cursor = { on: string; id: string }
 
-const shownText = sql`coalesce(
+/** The text of a contribution, called `c`, as it may be read: blanked out, else corrected, else as written. */
+export const shownText = sql`coalesce(
   (select r.text from contribution_redaction r where r.contribution_id = c.id),
   (select v.text from contribution_version v where v.contribution_id = c.id order by v.version desc limit 1), c.text)`
 /** The columns of a waiting contribution, called `c`. */

@@ -31,6 +31,16 @@ export async function evidenceOf(db: Db, needId: string, { office }: { office: b
   return rows
 }
 
+/** Those of these contributions that may be evidence, the newest first; for those who word needs. */
+export async function possibleEvidence(db: Db, ids: readonly string[]): Promise<(Evidence & { fieldNumbers: number[] })[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<Evidence & { fieldNumbers: number[] }>`
+    select ${columns}, array(select f.number from contribution_field cf join field_of_action f on f.id = cf.field_id
+      where cf.contribution_id = a.id order by 1) as "fieldNumbers"
+    from ${acceptedContributions} a where a.id = any(${ids}::uuid[]) order by a.received_on desc, a.id desc`.execute(db)
+  return rows
+}
+
 /**
  * Accepted contributions that are no evidence of this need yet, newest first, a page at a time: all whose text holds every word,
  * or, where they are public, a form of the words in German. `fresh` leaves out what already is evidence of another need.

@@ -5,7 +5,7 @@ import { aCounty, refusalOf, valueOf } from '#tests/support/county.ts'
 import type { TestCounty } from '#tests/support/county.ts'
 import { anAcceptedContribution } from '#tests/support/drafting.ts'
 import { confirmNeed } from './confirm.server.ts'
-import { evidenceOf, findEvidence } from './evidence.server.ts'
+import { evidenceOf, findEvidence, possibleEvidence } from './evidence.server.ts'
 import { linkEvidence } from './link-evidence.server.ts'
 import { listNeeds, needById, needByNumber } from './read.server.ts'
 import { rewordNeed } from './reword.server.ts'
@@ -171,4 +171,20 @@ test('nobody but the coordinator words, confirms or links', async () => {
     expect(refusalOf(await linkEvidence(context, { needId, contributionIds: [contribution] })).kind).toBe('not_allowed')
     expect(refusalOf(await unlinkEvidence(context, { needId, contributionId: contribution })).kind).toBe('not_allowed')
   }
+})
+
+test('a need is worded together with the contributions it is made from, all of them or not at all', async () => {
+  const first = await anAcceptedContribution(coordinator, { text: 'Erster Beleg.' })
+  const second = await anAcceptedContribution(coordinator, { text: 'Zweiter Beleg.', wish: 'office' })
+  const entries = { statement_de: 'Gebündelt.', fieldNumbers: ['3'], contributionIds: [first, second, first], formKey: 'bundle' }
+  const need = valueOf(await wordNeed(coordinator, entries))
+  expect(valueOf(await wordNeed(coordinator, entries)).id).toBe(need.id)
+  expect((await evidenceOf(db(), need.id, { office: true })).map(({ id }) => id).toSorted()).toEqual([first, second].toSorted())
+  const before = (await listNeeds(db())).length
+  const refusal = refusalOf(
+    await wordNeed(coordinator, { statement_de: 'Nein.', fieldNumbers: ['3'], contributionIds: [first, crypto.randomUUID()] })
+  )
+  expect(refusal.fields).toEqual(['contributionIds'])
+  expect(await listNeeds(db())).toHaveLength(before)
+  expect((await possibleEvidence(db(), [first, crypto.randomUUID()])).map(({ id }) => id)).toEqual([first])
 })

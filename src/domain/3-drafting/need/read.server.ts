@@ -20,6 +20,15 @@ export async function needById(db: Db, id: string): Promise<Need | null> {
   return await readNeed(db, sql`n.id = ${id}`)
 }
 
+/** How many needs with evidence nobody has confirmed yet, and since when the oldest of them is worded. */
+export async function unconfirmedNeeds(db: Db): Promise<{ count: number; since: string | null }> {
+  const { rows } = await sql<{ count: number; since: string | null }>`
+    select count(*)::int as count, min(n.worded_on) as since from need n
+    where not exists (select from need_confirmation c where c.need_id = n.id) and not exists (select from need_drop d where d.need_id = n.id)
+      and exists (select from ${standingSources} s where s.need_id = n.id)`.execute(db)
+  return rows[0] ?? { count: 0, since: null }
+}
+
 async function readNeed(db: Db, condition: RawBuilder<unknown>): Promise<Need | null> {
   const { rows } = await sql<Need>`
     select ${needColumns},

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import * as v from 'valibot'
-import { numberList } from '#platform/command/choices.ts'
+import { idList, numberList } from '#platform/command/choices.ts'
 import { defineCommand } from '#platform/command/define-command.server.ts'
 import { localEntries, localTextFrom, optionalText, optionalWholeNumber } from '#platform/command/entries.ts'
 import { refuseEntries, refuseUnless } from '#platform/command/refusal.ts'
 import type { Tx } from '#platform/database/database.server.ts'
 import { fieldIdsOf } from './field-ids.server.ts'
+import { linkSources } from './link-sources.server.ts'
 import { mayWordNeeds } from './may.ts'
 import { statementLimit } from './need.ts'
 
@@ -14,11 +15,14 @@ const WordNeed = v.object({
   number: optionalWholeNumber(),
   fieldNumbers: v.pipe(numberList, v.minLength(1, 'need.fields.missing')),
   affectedGroup: optionalText(300),
-  place: optionalText(300)
+  place: optionalText(300),
+  /** Contributions that are its evidence from the start. */
+  contributionIds: idList
 })
 
-/** Words a need: one sentence that says who lacks what where. Its number is the next one, unless a free one is given. */
-export const wordNeed = defineCommand('need.word', WordNeed, async ({ tx, actor, today, audit, enqueue }, input) => {
+/** Words a need: one sentence that says who lacks what where, with the contributions it is made from. Its number is the next one, unless a free one is given. */
+export const wordNeed = defineCommand('need.word', WordNeed, async (tools, input) => {
+  const { tx, actor, today, audit, enqueue } = tools
   refuseUnless(mayWordNeeds(actor), 'not_allowed', 'form.not_allowed')
   const number = await freeNumber(tx, input.number)
   const fieldIds = await fieldIdsOf(tx, input.fieldNumbers, 'fieldNumbers')
@@ -39,6 +43,7 @@ export const wordNeed = defineCommand('need.word', WordNeed, async ({ tx, actor,
     .execute()
   await audit('need', id, { number })
   await enqueue('coverage:refresh', {}, { key: 'coverage:refresh' })
+  if (input.contributionIds.length) await linkSources(tools, id, input.contributionIds)
   return { id, number }
 })
 

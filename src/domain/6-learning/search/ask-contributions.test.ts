@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { refreshKnownWords } from '#domain/2-listening/contribution/known-words.server.ts'
 import { withdrawContribution } from '#domain/2-listening/contribution/withdraw.server.ts'
 import { acceptContribution } from '#domain/2-listening/moderation/accept.server.ts'
-import type { DeskFilter } from '#domain/2-listening/moderation/desk-filter.ts'
+import { everyContribution, type DeskFilter } from '#domain/2-listening/moderation/desk-filter.ts'
 import { deskContributions } from '#domain/2-listening/moderation/desk-list.server.ts'
 import { blankedOut } from '#domain/2-listening/moderation/moderation.ts'
 import { redactContribution } from '#domain/2-listening/moderation/redact.server.ts'
@@ -24,9 +24,8 @@ afterAll(async () => await county.close())
 
 const said = (text: string, language = 'de', more: object = {}) => says(county, text, { language, ...more })
 const accepted = async (id: string) => valueOf(await acceptContribution(coordinator, { id, personalDataSeen: 'on' })).number
-const everything: DeskFilter = { state: null, fieldNumber: null, language: null, channel: null, since: null, until: null }
 async function listed(words: string, narrow: Partial<DeskFilter> = {}, size = 25) {
-  const filter = { ...everything, ...narrow }
+  const filter = { ...everyContribution, ...narrow }
   const { asked, ...found } = await askContributions(db(), words, filter)
   const lines = await deskContributions(db(), filter, asked, null, size)
   return { ...found, lines, ids: lines.map(({ id }) => id), asked, filter }

@@ -1,4 +1,4 @@
-import { deskStates } from '#domain/2-listening/moderation/desk-filter.ts'
+import { deskStates, everyContribution } from '#domain/2-listening/moderation/desk-filter.ts'
 import type { DeskLine } from '#domain/2-listening/moderation/desk-lines.server.ts'
 import { searchAtDesk as searchContributions } from '#domain/2-listening/moderation/desk-search.server.ts'
 import { mayReadAtDesk } from '#domain/2-listening/moderation/may.ts'
@@ -64,7 +64,7 @@ async function find(
   const mayRead = mayReadAtDesk(actor) && (state === null || stands !== null)
   const wanted = mayRead && (kind === null || kind === 'contribution')
   const room = wanted ? pageSize - page.length : 0
-  const narrow = { state: stands, fieldNumber, language, channel, since, until }
+  const narrow = { ...everyContribution, state: stands, fieldNumber, language, channel, since, until }
   const asked = { query, number: contributionNumber(filter.typed) }
   const said = mayRead
     ? await searchContributions(db, asked, narrow, after !== null && 'on' in after ? after : null, room + 1)

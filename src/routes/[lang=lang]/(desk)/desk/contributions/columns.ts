@@ -12,6 +12,7 @@ export function stateOf({ withdrawn, last, wish }: Pick<DeskLine, 'withdrawn' | 
 /** The columns of the table, on its page and in its files. */
 export function contributionColumns(t: Translate): TableColumn<DeskLine>[] {
   return [
+    { key: 'choose', label: t('moderation.column.choose'), kind: 'action' },
     { key: 'number', label: t('moderation.fact.number'), value: ({ number }) => number },
     {
       key: 'text',
@@ -21,6 +22,14 @@ export function contributionColumns(t: Translate): TableColumn<DeskLine>[] {
       value: ({ text }) => text || t('moderation.list.gone')
     },
     { key: 'language', label: t('moderation.fact.language'), within: 'text', value: ({ language }) => readersName(language, t.language) },
+    {
+      ...{ key: 'kind', label: t('moderation.fact.kind'), within: 'text' },
+      value: ({ kind }) => (kind === null ? t('moderation.accept.kind.open') : t(`contribution.kind.${kind}`))
+    },
+    {
+      ...{ key: 'fields', label: t('moderation.fact.fields'), within: 'text' },
+      value: ({ fieldNumbers }) => t.list(fieldNumbers.map(String))
+    },
     { key: 'wish', label: t('moderation.fact.wish'), within: 'text', value: ({ wish }) => t(`moderation.wish.${wish}`) },
     { key: 'state', label: t('moderation.fact.state'), value: (line) => t(`moderation.state.${stateOf(line)}`) },
     { key: 'received', label: t('moderation.column.received'), kind: 'day', value: ({ receivedOn }) => ({ day: receivedOn }) },

@@ -1,4 +1,4 @@
-import { channels } from '#domain/2-listening/contribution/contribution.ts'
+import { channels, wishes } from '#domain/2-listening/contribution/contribution.ts'
 import { readFilter } from '#domain/2-listening/contribution/filter.ts'
 import { deskStates, type DeskFilter } from '#domain/2-listening/moderation/desk-filter.ts'
 import { deskContributions } from '#domain/2-listening/moderation/desk-list.server.ts'
@@ -9,13 +9,16 @@ import { batch, deskTable, pagesOf } from '../tables/desk-table.server.ts'
 
 /** What the address chooses of all contributions; what it says wrongly counts as not said. */
 export function filterOf(params: URLSearchParams): DeskFilter & { words: string } {
-  const { field, language, since, until } = readFilter(params)
+  const { field, kind, language, since, until } = readFilter(params)
   return {
     words: (params.get('words') ?? '').replaceAll('\0', '').trim().slice(0, 2_000),
     state: deskStates.find((state) => state === params.get('state')) ?? null,
     fieldNumber: field,
     language,
     channel: channels.find((channel) => channel === params.get('channel')) ?? null,
+    kind,
+    wish: wishes.find((wish) => wish === params.get('wish')) ?? null,
+    incomplete: params.get('incomplete') === 'on',
     since,
     until
   }
