@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import { acceptedContributions } from '#domain/3-drafting/need/accepted.server.ts'
 import type { Db } from '#platform/database/database.server.ts'
+import { everyAnswer, type AnswerFilter } from './answer-filter.ts'
 
 /** How many accepted contributions have an answer, how many wait, and since which day the oldest does. */
 export type Coverage = { accepted: number; answered: number; waiting: number; waitingSince: string | null }
@@ -33,7 +35,7 @@ export type WaitingCursor = { receivedOn: string; id: string }
 /** Contributions without an answer, the oldest first, a page at a time; `next` is where the following page begins. */
 export async function waitingForAnswer(
   db: Db,
-  { after, limit }: { after: WaitingCursor | null; limit: number }
+  { after, limit, filter = everyAnswer }: { after: WaitingCursor | null; limit: number; filter?: AnswerFilter }
 ): Promise<{ waiting: Waiting[]; next: WaitingCursor | null }> {
   const { rows } = await sql<Waiting>`
     select a.id, a.number, a.wish, a.kind, a.language, a.shown, a.received_on as "receivedOn",
@@ -43,12 +45,37 @@ export async function waitingForAnswer(
       (select count(distinct mn.measure_id)::int from need_source s join measure_need mn using (need_id)
         where s.contribution_id = a.id and not exists (select from measure_proposal p where p.measure_id = mn.measure_id)) as "draftedMeasures"
     from ${acceptedContributions} a
-    where not exists (select from disposition d where d.contribution_id = a.id)
+    where ${stillOpen(filter)}
       and (${after?.receivedOn ?? null}::date is null or (a.received_on, a.id) > (${after?.receivedOn ?? null}::date, ${after?.id ?? null}::uuid))
     order by a.received_on, a.id limit ${limit + 1}`.execute(db)
   const waiting = rows.slice(0, limit)
   const last = waiting.at(-1)
   return { waiting, next: rows.length > limit && last ? { receivedOn: last.receivedOn, id: last.id } : null }
+}
+
+/** How many contributions without an answer fit. */
+export async function countWaitingForAnswer(db: Db, filter: AnswerFilter): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from ${acceptedContributions} a where ${stillOpen(filter)}`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
+// Every word somewhere in the text, however it is accented.
+function stillOpen({ words, need, field, kind, wish }: AnswerFilter): RawBuilder<unknown> {
+  const conditions = [sql`not exists (select from disposition d where d.contribution_id = a.id)`]
+  for (const word of words.split(/\s+/).filter(Boolean).slice(0, 12))
+    conditions.push(sql`unaccent(a.shown) ilike unaccent(${`%${word.replaceAll(/[\\%_]/g, '\\$&')}%`})`)
+  if (need === 'none') conditions.push(sql`not exists (select from need_source s where s.contribution_id = a.id)`)
+  else if (need !== null)
+    conditions.push(
+      sql`exists (select from need_source s join need n on n.id = s.need_id where s.contribution_id = a.id and n.number = ${need})`
+    )
+  if (field !== null)
+    conditions.push(sql`exists (select from contribution_field cf join field_of_action f on f.id = cf.field_id
+      where cf.contribution_id = a.id and f.number = ${field})`)
+  if (kind !== null) conditions.push(sql`a.kind = ${kind}`)
+  if (wish !== null) conditions.push(sql`a.wish = ${wish}`)
+  return sql.join(conditions, sql` and `)
 }
 
 function sumOf(rows: readonly { answered: boolean; count: number; since: string | null }[]): Coverage {

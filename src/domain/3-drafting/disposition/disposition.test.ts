@@ -8,7 +8,8 @@ import type { Context } from '#platform/command/context.server.ts'
 import { aCounty, refusalOf, valueOf } from '#tests/support/county.ts'
 import type { TestCounty } from '#tests/support/county.ts'
 import { anAcceptedContribution } from '#tests/support/drafting.ts'
-import { answerCoverage, waitingForAnswer } from './coverage.server.ts'
+import { everyAnswer, readAnswerFilter, writeAnswerFilter } from './answer-filter.ts'
+import { answerCoverage, countWaitingForAnswer, waitingForAnswer } from './coverage.server.ts'
 import type { WaitingCursor } from './coverage.server.ts'
 import { disposeSeveral } from './dispose-several.server.ts'
 import { disposeContribution } from './dispose.server.ts'
@@ -146,6 +147,27 @@ test('the list of those that wait goes on page by page, the oldest first, withou
   } while (after)
   expect(days).toHaveLength((await answerCoverage(db())).all.waiting)
   expect(days).toEqual(days.toSorted())
+})
+
+test('what waits is narrowed by words, need, kind and wish, and counted; an address that says nonsense narrows nothing', async () => {
+  const bundled = await anAcceptedContribution(coordinator, { text: 'Der Schwimmkurs für Mütter fehlt.', kind: 'idea' })
+  const alone = await anAcceptedContribution(coordinator, { text: 'Auch Väter wollen SCHWIMMKURSE.', kind: 'idea', wish: 'office' })
+  const { number } = valueOf(
+    await wordNeed(coordinator, { statement_de: 'Es fehlt ein Schwimmkurs.', fieldNumbers: ['3'], contributionIds: [bundled] })
+  )
+  const ids = async (narrow: object) => {
+    const filter = { ...everyAnswer, ...narrow }
+    const { waiting } = await waitingForAnswer(db(), { after: null, limit: 100, filter })
+    expect(await countWaitingForAnswer(db(), filter)).toBe(waiting.length)
+    return waiting.map(({ id }) => id).toSorted()
+  }
+  expect(await ids({ words: 'schwimmkurs' })).toEqual([bundled, alone].toSorted())
+  expect(await ids({ need: number })).toEqual([bundled])
+  expect(await ids({ need: 'none', words: 'schwimmkurs' })).toEqual([alone])
+  expect(await ids({ kind: 'idea', wish: 'public' })).toEqual([bundled])
+  expect(await ids({ field: 9, words: 'schwimmkurs' })).toEqual([])
+  expect(readAnswerFilter(new URLSearchParams('need=-1&field=x&kind=raven&wish=all&words=%20%20'))).toEqual(everyAnswer)
+  expect(writeAnswerFilter({ ...everyAnswer, need: 'none', words: 'Bus' })).toEqual({ need: 'none', words: 'Bus' })
 })
 
 test('a published reason is reworded for all answers that rest on it; its key is given once', async () => {

@@ -1,3 +1,4 @@
+import { readAnswerFilter, type AnswerFilter } from '#domain/3-drafting/disposition/answer-filter.ts'
 import { waitingForAnswer, type WaitingCursor } from '#domain/3-drafting/disposition/coverage.server.ts'
 import { suggestedKind } from '#domain/3-drafting/disposition/disposition.ts'
 import { mayAnswerContributions, mayReadCoverage } from '#domain/3-drafting/disposition/may.ts'
@@ -6,7 +7,7 @@ import { coverageColumns, type CoverageLine } from './columns.ts'
 import { batch, deskTable, pagesOf } from '../tables/desk-table.server.ts'
 
 /** Contributions without an answer, a page at a time, as this reader may see them. */
-export async function waitingLines(ctx: Context, page: { after: WaitingCursor | null; limit: number }) {
+export async function waitingLines(ctx: Context, page: { after: WaitingCursor | null; limit: number; filter?: AnswerFilter }) {
   const mayAnswer = mayAnswerContributions(ctx.actor)
   const { waiting, next } = await waitingForAnswer(ctx.county.database.db, page)
   const lines: CoverageLine[] = waiting.map((line) => ({
@@ -18,14 +19,14 @@ export async function waitingLines(ctx: Context, page: { after: WaitingCursor | 
   return { lines, next }
 }
 
-/** All contributions that wait for an answer. */
+/** All contributions that wait for an answer and fit the page's filter. */
 export const coverageTable = deskTable({
   title: (t) => t('disposition.waiting'),
   may: mayReadCoverage,
   columns: coverageColumns,
-  rows: ({ ctx }) =>
+  rows: ({ ctx, params }) =>
     pagesOf(async (after: WaitingCursor | null) => {
-      const { lines, next } = await waitingLines(ctx, { after, limit: batch })
+      const { lines, next } = await waitingLines(ctx, { after, limit: batch, filter: readAnswerFilter(params) })
       return { rows: lines, next }
     })
 })

@@ -8,7 +8,7 @@ import { answer, expiredForm, formKeyFor, readForm } from '#platform/web/form.se
 import { cursorOf, cursorText } from '../../../cursor.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-const perPage = 20
+const perPage = 50
 
 export const load: PageServerLoad = async (event) => {
   event.setHeaders({ 'cache-control': 'no-store' })
@@ -20,7 +20,10 @@ export const load: PageServerLoad = async (event) => {
   const query = (event.url.searchParams.get('q') ?? '').trim().slice(0, 200)
   const fresh = event.url.searchParams.get('fresh') === 'on'
   const after = cursorOf(event.url.searchParams.get('after'))
-  const { found, total, next } = await findEvidence(db, { needId: need.id, query, fresh, after, limit: perPage })
+  const find = async (from: typeof after) => await findEvidence(db, { needId: need.id, query, fresh, after: from, limit: perPage })
+  const here = await find(after)
+  // Whoever linked all that was left stands behind the end of the list: it begins anew.
+  const { found, total, next } = here.found.length || !after ? here : await find(null)
   const older = next
     ? new URLSearchParams({ q: query, ...(fresh ? { fresh: 'on' } : {}), after: cursorText({ receivedOn: next.on, id: next.id }) })
     : null
@@ -32,6 +35,7 @@ export const load: PageServerLoad = async (event) => {
     found,
     total,
     older: older ? `?${older}` : undefined,
+    ticked: event.url.searchParams.get('ticked') === 'all',
     linked: event.url.searchParams.get('linked')
   }
 }
@@ -42,7 +46,8 @@ export const actions: Actions = {
     if (!formKeyValid) return answer(event, expiredForm, entries)
     const result = await linkEvidence(event.locals.ctx, { ...entries, needId: event.params.id })
     if (!result.ok) return answer(event, result.refusal, entries)
-    const query = event.url.searchParams.get('q') ?? ''
-    redirect(303, `?${new URLSearchParams({ q: query, linked: String(result.value.linked) })}`)
+    // Back to the same search at the same place: what was linked is no longer in it.
+    const kept = ['q', 'fresh', 'after'].flatMap((name) => event.url.searchParams.getAll(name).map((value) => [name, value]))
+    redirect(303, `?${new URLSearchParams([...kept, ['linked', String(result.value.linked)]])}`)
   }
 }
