@@ -41,6 +41,16 @@ test('the same form sent twice drafts one measure', async () => {
   expect(valueOf(await draftMeasure(coordinator, entries))).toEqual(first)
 })
 
+test('a measure is drafted for a need, which it then answers; for a need that there is not, nothing is drafted', async () => {
+  const needId = valueOf(await wordNeed(coordinator, { statement_de: 'Abends fehlt ein Bus.', fieldNumbers: ['3'] })).id
+  const entries = { title_de: 'Für den Bedarf', fieldNumber: 3 }
+  const { id } = valueOf(await draftMeasure(coordinator, { ...entries, number: 'HF3-7.1', needIds: [needId] }))
+  expect((await read(id))?.needs.map((need) => need.id)).toEqual([needId])
+  const refusal = refusalOf(await draftMeasure(coordinator, { ...entries, number: 'HF3-7.2', needIds: [needId, crypto.randomUUID()] }))
+  expect(refusal.fields).toEqual(['needIds'])
+  expect((await listMeasures(coordinator.county.database.db)).map(({ number }) => number)).not.toContain('HF3-7.2')
+})
+
 test('a revision changes what was entered and leaves the rest', async () => {
   const measureId = await draft('HF3-2.3')
   valueOf(

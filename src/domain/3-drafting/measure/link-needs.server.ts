@@ -1,9 +1,10 @@
 import * as v from 'valibot'
 import { idList, requiredId } from '#platform/command/choices.ts'
 import { defineCommand } from '#platform/command/define-command.server.ts'
-import { refuseEntries, refuseUnless } from '#platform/command/refusal.ts'
+import { refuseUnless } from '#platform/command/refusal.ts'
 import { keepComplete, lockMeasure } from './keep-complete.server.ts'
 import { mayDraftMeasures } from './may.ts'
+import { requireNeeds } from './require-needs.server.ts'
 import { tellSources } from './tell-sources.server.ts'
 
 const LinkNeeds = v.object({ measureId: requiredId, needIds: idList })
@@ -13,10 +14,7 @@ export const linkNeeds = defineCommand('measure.link-needs', LinkNeeds, async (t
   const { tx, actor, today, audit, enqueue } = tools
   refuseUnless(mayDraftMeasures(actor), 'not_allowed', 'form.not_allowed')
   const measure = await lockMeasure(tx, measureId)
-  const known = needIds.length ? await tx.selectFrom('need').select('id').where('id', 'in', needIds).execute() : []
-  const dropped = needIds.length ? await tx.selectFrom('need_drop').select('need_id').where('need_id', 'in', needIds).execute() : []
-  if (known.length < needIds.length) refuseEntries([{ field: 'needIds', message: 'need.unknown' }])
-  if (dropped.length) refuseEntries([{ field: 'needIds', message: 'need.dropped' }])
+  await requireNeeds(tx, needIds)
   let ended = tx.deleteFrom('measure_need').where('measure_id', '=', measureId)
   if (needIds.length) ended = ended.where('need_id', 'not in', needIds)
   await ended.execute()
