@@ -31,6 +31,13 @@ export async function listEditions(db: Db): Promise<EditionLine[]> {
   return await readEditions(db, sql`true`)
 }
 
+/** The newest edition that was frozen for the council's decision, while that is open: not decided, or put off. */
+export async function editionBeforeCouncil(db: Db): Promise<EditionLine | null> {
+  const newest = (await listEditions(db)).find(({ kind }) => kind !== 'consultation')
+  if (!newest || (newest.decision && !['deferred', 'referred'].includes(newest.decision.result))) return null
+  return newest
+}
+
 /** The edition with this number ("1.0"); null where there is none. */
 export async function editionByNumber(db: Db, number: string): Promise<EditionLine | null> {
   return (await readEditions(db, sql`e.number = ${number}`))[0] ?? null

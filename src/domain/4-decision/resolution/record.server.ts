@@ -83,7 +83,7 @@ function outcomesFor(
   if (!onAll && isAdopting(input.result) && !given.size) problems.push({ field: 'about', message: 'resolution.about.which' })
   const outcomes: { measure_id: string; outcome: Outcome }[] = []
   for (const { measure_id, number } of measures) {
-    const outcome = given.get(measure_id) ?? (onAll ? outcomeByResult(input.result) : null)
+    const outcome = given.get(measure_id) ?? (onAll ? (input.otherwise ?? outcomeByResult(input.result)) : null)
     const field = `outcome.${measure_id}`
     if (outcome === null && onAll && isAdopting(input.result))
       problems.push({ field, message: 'resolution.outcome.missing', values: { number } })

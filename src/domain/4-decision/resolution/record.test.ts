@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { proposeMeasure } from '#domain/3-drafting/measure/propose.server.ts'
+import { unconfirmedNeeds } from '#domain/3-drafting/need/read.server.ts'
+import { linkEvidence } from '#domain/3-drafting/need/link-evidence.server.ts'
 import { confirmNeed } from '#domain/3-drafting/need/confirm.server.ts'
 import { freezeEdition } from '#domain/4-decision/edition/freeze.server.ts'
-import { currentEdition } from '#domain/4-decision/edition/read.server.ts'
+import { currentEdition, editionBeforeCouncil } from '#domain/4-decision/edition/read.server.ts'
 import type { Context } from '#platform/command/context.server.ts'
 import { aCounty, refusalOf, valueOf } from '#tests/support/county.ts'
 import type { TestCounty } from '#tests/support/county.ts'
-import { aCompleteMeasure } from '#tests/support/drafting.ts'
+import { aCompleteMeasure, anAcceptedContribution } from '#tests/support/drafting.ts'
 import { addBody } from '#domain/1-frame/body/add-body.server.ts'
 import { councilOutcomes, resolutionsOf, resolutionsOfMeasure } from './read.server.ts'
 import { decisionAmong } from './resolution.ts'
@@ -205,4 +207,53 @@ test('to take note of a report later decides nothing and takes nothing back, unl
   ])
   await note('2026-07-16', await standingOn('2026-07-16'))
   expect(decisionAmong(await resolutionsOf(db(), editionId))).toMatchObject({ resolvedOn: '2026-07-15' })
+})
+
+test('with many measures one outcome is said for all, and only the exceptions by themselves', async () => {
+  const { id } = valueOf(
+    await recordResolution(
+      coordinator,
+      entries({ outcomes: [{ measureId: second, outcome: 'deferred' }], otherwise: 'adopted', result: 'adopted_with_changes' })
+    )
+  )
+  const written = await db().selectFrom('resolution_measure').select(['measure_id', 'outcome']).where('resolution_id', '=', id).execute()
+  expect(new Map(written.map((row) => [row.measure_id, row.outcome]))).toEqual(
+    new Map([
+      [first, 'adopted'],
+      [second, 'deferred']
+    ])
+  )
+  const contradicting = refusalOf(await recordResolution(coordinator, entries({ outcomes: [], otherwise: 'adopted', result: 'rejected' })))
+  expect(contradicting.fields.toSorted()).toEqual([`outcome.${first}`, `outcome.${second}`].toSorted())
+  expect(refusalOf(await recordResolution(coordinator, entries({ outcomes: [], otherwise: 'perhaps' }))).fields).toEqual(['otherwise'])
+})
+
+test('an edition is due until the council has decided on it: a committee or a deferral leaves it open', async () => {
+  const own = await aCounty()
+  try {
+    own.setTime('2026-06-22')
+    const office = await own.staff('coordinator')
+    const at = office.county.database.db
+    const { measureId, needId } = await aCompleteMeasure(own, office, 'HF3-3.1')
+    valueOf(await linkEvidence(office, { needId, contributionIds: [await anAcceptedContribution(office)] }))
+    expect(await unconfirmedNeeds(at)).toMatchObject({ count: 1 })
+    valueOf(await confirmNeed(office, { needId }))
+    valueOf(await proposeMeasure(office, { measureId }))
+    expect(await editionBeforeCouncil(at)).toBeNull()
+    valueOf(await freezeEdition(office, { number: '0.9', kind: 'consultation' }))
+    expect(await editionBeforeCouncil(at)).toBeNull()
+    const frozen = valueOf(await freezeEdition(office, { number: '1.0', kind: 'resolution' })).id
+    own.setTime('2026-07-20')
+    const record = async (more: object) =>
+      valueOf(await recordResolution(office, entries({ editionId: frozen, outcomes: [], otherwise: 'adopted', ...more })))
+    const committee = valueOf(await addBody(office, { name_de: 'Kreisausschuss', kind: 'kreisausschuss' }))
+    await record({ bodyId: committee.id })
+    expect((await editionBeforeCouncil(at))?.decision).toBeNull()
+    await record({ result: 'deferred', otherwise: '' })
+    expect((await editionBeforeCouncil(at))?.decision?.result).toBe('deferred')
+    await record({ resolvedOn: '2026-07-14' })
+    expect(await editionBeforeCouncil(at)).toBeNull()
+  } finally {
+    await own.close()
+  }
 })

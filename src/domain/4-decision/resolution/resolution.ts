@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { requiredChoice, requiredId } from '#platform/command/choices.ts'
+import { optionalChoice, requiredChoice, requiredId } from '#platform/command/choices.ts'
 import { optionalText, optionalWholeNumber, requiredDay, requiredText, wholeNumber } from '#platform/command/entries.ts'
 
 export const results = ['adopted', 'adopted_with_changes', 'noted', 'deferred', 'referred', 'rejected'] as const
@@ -80,5 +80,7 @@ export const ResolutionInput = v.object({
   wording: requiredText(wordingLimit),
   conditions: optionalText(3_000),
   /** One for each measure of the edition when the result adopts it; for those alone that the resolution is about when it is not about all. */
-  outcomes: v.optional(v.array(v.object({ measureId: requiredId, outcome: requiredChoice(outcomes) })), [])
+  outcomes: v.optional(v.array(v.object({ measureId: requiredId, outcome: requiredChoice(outcomes) })), []),
+  /** What was resolved about all measures that are not named one by one, where it is about all. */
+  otherwise: optionalChoice(outcomes)
 })

@@ -6,6 +6,7 @@ import { aCounty, refusalOf, valueOf } from '#tests/support/county.ts'
 import type { TestCounty } from '#tests/support/county.ts'
 import { aCompleteMeasure } from '#tests/support/drafting.ts'
 import { askForStatus } from './ask-for-status.server.ts'
+import { askSeveralForStatus } from './ask-several-for-status.server.ts'
 import { latestStatusOf, reportingLines, statusHistory } from './read.server.ts'
 import { reportStatus } from './report-status.server.ts'
 import { statusPurpose } from './status-report.ts'
@@ -94,4 +95,27 @@ test('the desk lists who has been silent longest first', async () => {
   await aCompleteMeasure(county, coordinator, 'HF3-1.2')
   const lines = await reportingLines(coordinator.county.database.db, coordinator.now())
   expect(lines.map((line) => line.number)).toEqual(['HF3-1.2', 'HF3-1.1'])
+})
+
+test('several leads are asked at once, each with a link and an entry of its own; sent twice it mails once', async () => {
+  const other = (await aCompleteMeasure(county, coordinator, 'HF3-1.3')).measureId
+  const { db } = coordinator.county.database
+  const mails = async () => (await db.selectFrom('mail').select('id').execute()).length
+  const links = async () =>
+    (await reportingLines(db, coordinator.now())).filter((line) => line.askedUntil && [measureId, other].includes(line.measureId)).length
+  const before = await mails()
+  const entries = { measureIds: [measureId, other], formKey: 'ask several' }
+  expect(valueOf(await askSeveralForStatus(coordinator, entries))).toEqual({ asked: 2, unreachable: 0 })
+  expect(valueOf(await askSeveralForStatus(coordinator, entries))).toEqual({ asked: 2, unreachable: 0 })
+  expect([await mails(), await links()]).toEqual([before + 2, 2])
+  // A stranger's id among them: nobody is asked.
+  expect(refusalOf(await askSeveralForStatus(coordinator, { measureIds: [measureId, crypto.randomUUID()] })).message).toBe('status.no_lead')
+  expect(refusalOf(await askSeveralForStatus(coordinator, {})).fields).toEqual(['measureIds'])
+  for (const ctx of [county.visitor, await county.staff('measure_owner'), await county.staff('council_office')])
+    expect(refusalOf(await askSeveralForStatus(ctx, { measureIds: [measureId] })).kind).toBe('not_allowed')
+  expect(await mails()).toBe(before + 2)
+  const audited = await db.selectFrom('audit_entry').select('subject_id').where('command', '=', 'status.ask_several').execute()
+  expect(audited.map((entry) => entry.subject_id).toSorted()).toEqual([measureId, other].toSorted())
+  await db.updateTable('organization').set({ email: null }).execute()
+  expect(refusalOf(await askSeveralForStatus(coordinator, { measureIds: [other] })).message).toBe('status.none_reachable')
 })

@@ -1,6 +1,7 @@
 import type { WaitingTranslations } from '#domain/1-frame/article/read-waiting.server.ts'
 import { languages as allLanguages } from '#platform/language/languages.ts'
 import type { Language } from '#platform/language/languages.ts'
+import type { ResolutionResult } from '#domain/4-decision/resolution/resolution.ts'
 import type { Translate } from '#platform/language/translate.ts'
 import { localText, type LocalText } from '#platform/language/local-text.ts'
 import type { TableColumn } from './tables/table-column.ts'
@@ -11,6 +12,10 @@ export type DueFacts = {
   today: string
   waiting: { count: number; since: string | null } | null
   coverage: { waiting: number; waitingSince: string | null } | null
+  /** Needs that have evidence and are not confirmed. */
+  needs: { count: number; since: string | null } | null
+  /** The edition on which the council has not decided yet. */
+  undecided: { id: string; number: string; frozenOn: string; decision: { result: ResolutionResult; resolvedOn: string } | null } | null
   leads: readonly (Named & { measureId: string; organization: string; askedOn: string })[]
   silent: readonly (Named & { organization: string; adoptedOn: string })[]
   /** Only for the confidential contact; null for everybody else. */
@@ -24,7 +29,7 @@ export type Due = { what: string; about: string; since: string | null; days: num
 /** What is due today, the longest waiting first. */
 export function dueLines(
   t: Translate,
-  { today, waiting, coverage, leads, silent, translations, handedBack, confidential }: DueFacts
+  { today, waiting, coverage, needs, undecided, leads, silent, translations, handedBack, confidential }: DueFacts
 ): Due[] {
   const named = (measure: Named) => `${measure.number} ${localText(measure.title, t.language).text}`
   const lines: Omit<Due, 'days'>[] = []
@@ -35,6 +40,17 @@ export function dueLines(
   if (coverage?.waiting) {
     const about = t('due.answer.about', { count: coverage.waiting })
     lines.push({ what: t('due.answer'), about, since: coverage.waitingSince, path: '/coverage', link: t('due.list') })
+  }
+  if (needs?.count) {
+    const about = t('due.confirm.about', { count: needs.count })
+    lines.push({ what: t('due.confirm'), about, since: needs.since, path: '/needs', link: t('due.list') })
+  }
+  if (undecided) {
+    const { id, number, frozenOn, decision } = undecided
+    const about = decision
+      ? t('due.undecided.again', { number, result: t(`resolution.result.${decision.result}`), day: t.day(decision.resolvedOn) })
+      : t('due.undecided.about', { number, day: t.day(frozenOn) })
+    lines.push({ what: t('due.undecided'), about, since: decision?.resolvedOn ?? frozenOn, path: `/editions/${id}`, link: t('due.open') })
   }
   for (const lead of leads) {
     const about = t('due.lead_open.about', { measure: named(lead), organization: lead.organization })

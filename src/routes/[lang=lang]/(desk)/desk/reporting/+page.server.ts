@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit'
 import { askForStatus } from '#domain/5-delivery/reporting/ask-for-status.server.ts'
+import { askSeveralForStatus } from '#domain/5-delivery/reporting/ask-several-for-status.server.ts'
 import { mayAskForStatus } from '#domain/5-delivery/reporting/may.ts'
 import { translateTo } from '#platform/language/translate.ts'
 import { answer, expiredForm, formKeyFor, readForm } from '#platform/web/form.server.ts'
@@ -10,7 +11,8 @@ export const load: PageServerLoad = async (event) => {
   event.setHeaders({ 'cache-control': 'no-store' })
   const { ctx, language } = event.locals
   if (!mayAskForStatus(ctx.actor)) error(403, translateTo(language)('form.not_allowed'))
-  return { formKey: formKeyFor(event), lines: await reportingRows(ctx) }
+  const ticked = event.url.searchParams.get('ticked') === 'all'
+  return { formKey: formKeyFor(event), lines: await reportingRows(ctx), ticked }
 }
 
 export const actions: Actions = {
@@ -18,6 +20,12 @@ export const actions: Actions = {
     const { entries, formKeyValid } = await readForm(event)
     if (!formKeyValid) return answer(event, expiredForm, entries)
     const result = await askForStatus(event.locals.ctx, entries)
-    return result.ok ? { sent: true } : answer(event, result.refusal, entries)
+    return result.ok ? { sent: { asked: 1, unreachable: 0 } } : answer(event, result.refusal, entries)
+  },
+  askSeveral: async (event) => {
+    const { entries, formKeyValid } = await readForm(event)
+    if (!formKeyValid) return answer(event, expiredForm, entries)
+    const result = await askSeveralForStatus(event.locals.ctx, entries)
+    return result.ok ? { sent: result.value } : answer(event, result.refusal, entries)
   }
 }

@@ -9,6 +9,7 @@ export type ReportingRow = Omit<ReportingLine, 'askedUntil'> & { askedUntil: str
 /** The columns of the table, on its page and in its files. */
 export function reportingColumns(t: Translate): TableColumn<ReportingRow>[] {
   return [
+    { key: 'choose', label: t('moderation.column.choose'), kind: 'action' },
     { key: 'number', label: t('measure.number'), within: 'measure', value: ({ number }) => number },
     { key: 'measure', label: t('reporting.measure'), value: ({ title }) => localText(title, t.language).text },
     { key: 'lead', label: t('reporting.organization'), value: ({ lead }) => lead },
