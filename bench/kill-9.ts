@@ -11,7 +11,7 @@ import type { Receipt } from './load/submit.ts'
 /** Minutes of the whole, the start before it included. */
 const usualMinutes = 12
 /** So many receipts are looked up in a second at the least, on two cores. */
-const lookedUpEachSecond = 400
+const lookedUpEachSecond = 250
 
 // Contributions are half of it; what else is confirmed by a code is written in other ways, and must not be lost either.
 const names = ['contribution', 'report', 'contribution', 'notice'] as const
