@@ -144,6 +144,7 @@ export function entriesFor(name: string, planted: Grown): Posted {
       bodyId: '1',
       result: 'noted',
       wording: 'Zur Kenntnis genommen.',
+      otherwise: '',
       ...Object.fromEntries(['votesYes', 'votesNo', 'votesAbstained', 'votesExcluded'].map((votes) => [votes, ''])),
       ...Object.fromEntries([measures.adopted, measures.proposed].map((id) => [`outcome.${id}`, '']))
     },

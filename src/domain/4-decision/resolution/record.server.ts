@@ -81,9 +81,12 @@ function outcomesFor(
   const problems: EntryProblem[] = []
   const onAll = input.about === 'edition'
   if (!onAll && isAdopting(input.result) && !given.size) problems.push({ field: 'about', message: 'resolution.about.which' })
+  const otherwise = onAll ? input.otherwise : null
+  if (otherwise !== null && measures.some(({ measure_id }) => !given.has(measure_id)) && !outcomeFits(input.result, otherwise))
+    refuseEntries([{ field: 'otherwise', message: 'resolution.otherwise.contradicts' }])
   const outcomes: { measure_id: string; outcome: Outcome }[] = []
   for (const { measure_id, number } of measures) {
-    const outcome = given.get(measure_id) ?? (onAll ? (input.otherwise ?? outcomeByResult(input.result)) : null)
+    const outcome = given.get(measure_id) ?? otherwise ?? (onAll ? outcomeByResult(input.result) : null)
     const field = `outcome.${measure_id}`
     if (outcome === null && onAll && isAdopting(input.result))
       problems.push({ field, message: 'resolution.outcome.missing', values: { number } })

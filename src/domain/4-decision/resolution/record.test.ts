@@ -224,7 +224,7 @@ test('with many measures one outcome is said for all, and only the exceptions by
     ])
   )
   const contradicting = refusalOf(await recordResolution(coordinator, entries({ outcomes: [], otherwise: 'adopted', result: 'rejected' })))
-  expect(contradicting.fields.toSorted()).toEqual([`outcome.${first}`, `outcome.${second}`].toSorted())
+  expect(contradicting.fields).toEqual(['otherwise'])
   expect(refusalOf(await recordResolution(coordinator, entries({ outcomes: [], otherwise: 'perhaps' }))).fields).toEqual(['otherwise'])
 })
 

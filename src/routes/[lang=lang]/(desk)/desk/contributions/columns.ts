@@ -22,6 +22,9 @@ export function contributionColumns(t: Translate): TableColumn<DeskLine>[] {
       value: ({ text }) => text || t('moderation.list.gone')
     },
     { key: 'language', label: t('moderation.fact.language'), within: 'text', value: ({ language }) => readersName(language, t.language) },
+    { key: 'wish', label: t('moderation.fact.wish'), within: 'text', value: ({ wish }) => t(`moderation.wish.${wish}`) },
+    { key: 'state', label: t('moderation.fact.state'), value: (line) => t(`moderation.state.${stateOf(line)}`) },
+    { key: 'received', label: t('moderation.column.received'), kind: 'day', value: ({ receivedOn }) => ({ day: receivedOn }) },
     {
       ...{ key: 'kind', label: t('moderation.fact.kind'), within: 'text' },
       value: ({ kind }) => (kind === null ? t('moderation.accept.kind.open') : t(`contribution.kind.${kind}`))
@@ -30,9 +33,6 @@ export function contributionColumns(t: Translate): TableColumn<DeskLine>[] {
       ...{ key: 'fields', label: t('moderation.fact.fields'), within: 'text' },
       value: ({ fieldNumbers }) => t.list(fieldNumbers.map(String))
     },
-    { key: 'wish', label: t('moderation.fact.wish'), within: 'text', value: ({ wish }) => t(`moderation.wish.${wish}`) },
-    { key: 'state', label: t('moderation.fact.state'), value: (line) => t(`moderation.state.${stateOf(line)}`) },
-    { key: 'received', label: t('moderation.column.received'), kind: 'day', value: ({ receivedOn }) => ({ day: receivedOn }) },
     { key: 'next', label: t('moderation.column.next'), kind: 'action' }
   ]
 }
