@@ -137,3 +137,12 @@ test('answers are given in the selection, and the page stays in it', async () =>
   expect(done.address).toContain('words=Schwimmbad')
   expect(done.text).toContain(de('disposition.answered', { count: 3 }))
 })
+
+test('before anything is proposed, the page that freezes an edition says what is open, and never that all is done', async () => {
+  const page = await coordinator.open('/de/desk/editions/new')
+  expect(page.text).not.toContain(de('edition.open.nothing'))
+  const inbox = await coordinator.open('/de/desk/inbox')
+  const waiting = Number(/(\d+) Beitr(?:ag wartet|äge warten)/.exec(inbox.text)?.[1])
+  expect(waiting).toBeGreaterThan(0)
+  expect(page.text).toContain(de('edition.open.unchecked', { count: waiting }))
+})

@@ -1,4 +1,5 @@
 import { error, redirect } from '@sveltejs/kit'
+import { waitingSince } from '#domain/2-listening/moderation/read.server.ts'
 import { nextEditionNumber } from '#domain/4-decision/edition/edition.ts'
 import { freezeEdition } from '#domain/4-decision/edition/freeze.server.ts'
 import { mayFreezeEditions } from '#domain/4-decision/edition/may.ts'
@@ -14,10 +15,11 @@ export const load: PageServerLoad = async (event) => {
   const { ctx, language } = event.locals
   if (!mayFreezeEditions(ctx.actor)) error(403, translateTo(language)('form.not_allowed'))
   const { db } = ctx.county.database
-  const [{ catalogue, ...open }, editions] = await Promise.all([editionReadiness(db), listEditions(db)])
+  const [{ catalogue, ...open }, editions, unchecked] = await Promise.all([editionReadiness(db), listEditions(db), waitingSince(db)])
   return {
     formKey: formKeyFor(event),
     ...open,
+    unchecked: unchecked.count,
     nextNumber: nextEditionNumber(editions[0]?.number ?? null),
     counts: { goals: catalogue.goals.length, needs: catalogue.needs.length, measures: catalogue.measures.length },
     contributionCount: catalogue.contributionCount ?? 0,
