@@ -81,7 +81,8 @@ function outcomesFor(
   const problems: EntryProblem[] = []
   const onAll = input.about === 'edition'
   if (!onAll && isAdopting(input.result) && !given.size) problems.push({ field: 'about', message: 'resolution.about.which' })
-  const otherwise = onAll ? input.otherwise : null
+  const { otherwise } = input
+  if (!onAll && otherwise !== null) refuseEntries([{ field: 'otherwise', message: 'resolution.otherwise.only_all' }])
   if (otherwise !== null && measures.some(({ measure_id }) => !given.has(measure_id)) && !outcomeFits(input.result, otherwise))
     refuseEntries([{ field: 'otherwise', message: 'resolution.otherwise.contradicts' }])
   const outcomes: { measure_id: string; outcome: Outcome }[] = []

@@ -225,7 +225,11 @@ test('with many measures one outcome is said for all, and only the exceptions by
   )
   const contradicting = refusalOf(await recordResolution(coordinator, entries({ outcomes: [], otherwise: 'adopted', result: 'rejected' })))
   expect(contradicting.fields).toEqual(['otherwise'])
-  expect(refusalOf(await recordResolution(coordinator, entries({ outcomes: [], otherwise: 'perhaps' }))).fields).toEqual(['otherwise'])
+  for (const more of [
+    { otherwise: 'perhaps' },
+    { about: 'measures', otherwise: 'adopted', outcomes: [{ measureId: second, outcome: 'adopted' }] }
+  ])
+    expect(refusalOf(await recordResolution(coordinator, entries({ outcomes: [], ...more }))).fields).toEqual(['otherwise'])
 })
 
 test('an edition is due until the council has decided on it: a committee or a deferral leaves it open', async () => {
