@@ -1,6 +1,6 @@
 import { constants, inflateSync } from 'node:zlib'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { rewordGoal } from '#domain/3-drafting/goal/reword.server.ts'
 import { proposeMeasure } from '#domain/3-drafting/measure/propose.server.ts'
 import { reviseMeasure } from '#domain/3-drafting/measure/revise.server.ts'
@@ -21,6 +21,8 @@ import { planPdf } from './plan-pdf.server.ts'
 import { contentOf, editionById } from './read.server.ts'
 import { readableContent } from './readable-content.server.ts'
 
+// Each document is set anew, in a thread that others use as well.
+vi.setConfig({ testTimeout: 60_000 })
 let county: TestCounty
 let coordinator: Context
 let measureId: string
