@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isStaffLanguage, languages } from '#platform/language/languages.ts'
 import type { Language } from '#platform/language/languages.ts'
 import { staffRoutes } from '#tests/support/used-words.ts'
-import { byAxe, byIbm } from '#tests/accessibility/engines.ts'
-import type { Finding } from '#tests/accessibility/engines.ts'
+import { bringEngines, byAxe, byIbm } from '#tests/accessibility/engines.ts'
+import type { Engine, Finding } from '#tests/accessibility/engines.ts'
 import { aBrowser, viewportOf } from '#tests/support/browser.ts'
 import type { Reading, TestBrowser } from '#tests/support/browser.ts'
 import { addressOfPart, engageCast, signIn } from '#tests/support/cast.ts'
@@ -18,7 +18,7 @@ import type { Site } from '#tests/support/site.ts'
 /** A finding that an engine leaves to the eye, with what the eye saw: why it is no fault. */
 type Judged = { rule: string; page: string; judgement: string }
 /** In which language, under which conditions and by which engine a page is looked at. */
-export type Look = { language: Language; reading: Reading; engines: ('axe' | 'ibm')[] }
+export type Look = { language: Language; reading: Reading; engines: Engine[] }
 
 /** The pages of the desk, or all others: two files look at them side by side. */
 export type Where = 'desk' | 'public'
@@ -65,8 +65,8 @@ export function aCountyToLookAt() {
     expect(problems, 'what pages complained about to the browser').toEqual([])
   })
 
-  const opened = async (route: Route, language: string, reading: Reading): Promise<Page> => {
-    const page = await readerOf(route, reading)
+  const opened = async (route: Route, language: string, reading: Reading, engines: readonly Engine[] = []): Promise<Page> => {
+    const page = await readerOf(route, reading, engines)
     await page.setViewportSize(viewportOf(reading))
     const response = await page.goto(`${site.origin}${addressOf(route.id, language, params(route))}`)
     expect(response?.status(), `${route.id} opens`).toBeLessThan(400)
@@ -75,16 +75,17 @@ export function aCountyToLookAt() {
     return page
   }
 
-  const readerOf = async (route: Route, reading: Reading): Promise<Page> => {
+  const readerOf = async (route: Route, reading: Reading, engines: readonly Engine[]): Promise<Page> => {
     const desk = isAtDesk(route)
     // One page of the desk is not for the coordinator.
     const confidential = route.id.includes('/desk/confidential')
-    const key = `${reading} ${desk} ${confidential}`
+    const key = `${reading} ${desk} ${confidential} ${engines.join()}`
     const reader = readers.get(key)
     if (reader) return reader
     const signedIn = desk ? { cookies: confidential ? confidentialCookies : cookies } : {}
-    // IBM's engine comes into the page as a script of the test.
+    // What enlarges the text comes into the page as a style of the test.
     const context = await browser.context(reading, { site, bypassCSP: true, ...signedIn })
+    await bringEngines(context, engines)
     const page = await context.newPage()
     readers.set(key, page)
     return page
@@ -97,7 +98,7 @@ export function aCountyToLookAt() {
         .map((route) => [`${look.language} ${look.reading} ${route.id}`, look, route] as const)
     )
     test.for(cases)('%s has no barrier that an engine finds, and never scrolls sideways', async ([, look, route]) => {
-      const page = await opened(route, look.language, look.reading)
+      const page = await opened(route, look.language, look.reading, look.engines)
       const found: Finding[] = []
       if (look.engines.includes('axe')) found.push(...(await byAxe(page)))
       if (look.engines.includes('ibm')) found.push(...(await byIbm(page)))

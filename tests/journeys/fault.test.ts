@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { byAxe, byIbm } from '#tests/accessibility/engines.ts'
+import { bringEngines, byAxe, byIbm } from '#tests/accessibility/engines.ts'
 import { aBrowser } from '#tests/support/browser.ts'
 import type { TestBrowser } from '#tests/support/browser.ts'
 import { fill, formOn, formsOf } from '#tests/support/form.ts'
@@ -110,6 +110,7 @@ test('while the database is away no address leads to another site', async () => 
 test('whoever sends a contribution then keeps every word and sends it again by one button', async () => {
   const send = await filledIn('ar')
   const context = await browser.context('arabic dark', { site, bypassCSP: true })
+  await bringEngines(context, ['axe', 'ibm'])
   const seen = await context.newPage()
   await seen.goto(`${site.origin}/ar`) // the styles are given to pages of the site only
   const page = await whileAway(async () => {
