@@ -24,7 +24,10 @@ export const bar: Bar = {
     const county = await ground.county('mitplan_away', 'demo')
     const server = await serve(ground, county)
     const tally = aTally()
-    const people = setGoing(server.origin, tally, { readers: small ? 2 : 6, writers: small ? 3 : 24, paths })
+    const people = setGoing(server.origin, tally, {
+      ...(small ? { readers: 2, writers: 3, rest: 250 } : { readers: 6, writers: 24, rest: 50 }),
+      paths
+    })
     const times: number[] = []
     for (const signal of ['SIGINT', 'SIGKILL', 'SIGSTOP'] as const) {
       await pause(small ? 3_500 : 20_000)

@@ -27,7 +27,7 @@ export const bar: Bar = {
   run: async ({ small, note }) => {
     const tally = aTally()
     const times: number[] = []
-    const sizes = small ? { writers: 3, readers: 2, seconds: 2 } : { writers: 24, readers: 6, seconds: 60 }
+    const sizes = small ? { writers: 3, readers: 2, rest: 250, seconds: 2 } : { writers: 24, readers: 6, rest: 50, seconds: 60 }
     const disk = aDisk(400)
     // The small run tries one of both: the real disk where there is one.
     if (!small || !disk) times.push(...(await onReserve(tally, sizes, note)))
@@ -42,7 +42,7 @@ export const bar: Bar = {
   }
 }
 
-type Sizes = { writers: number; readers: number; seconds: number }
+type Sizes = { writers: number; readers: number; rest: number; seconds: number }
 type Note = (line: string) => void
 
 /** The reserve is set just below what is free now, and something else takes the rest: tried on every machine. */
@@ -65,7 +65,7 @@ async function fullAndBack(
   folder: string,
   reserve: string,
   tally: Tally,
-  { readers, writers, seconds }: Sizes,
+  { seconds, ...sizes }: Sizes,
   note: Note,
   rounds: { name: string; leave: number }[]
 ): Promise<number[]> {
@@ -74,7 +74,7 @@ async function fullAndBack(
   const server = await serve(ground, county, { DISK_RESERVE: reserve })
   const site = asSite(server, county)
   const coordinator = await signIn(site, 'mira.sandner@auental.example')
-  const people = setGoing(server.origin, tally, { readers, writers, paths })
+  const people = setGoing(server.origin, tally, { ...sizes, paths })
   const times: number[] = []
   for (const { name, leave } of rounds) {
     tally.hold(`${name}: contributions are taken before`, (await until(() => people.lastReceipt() > 0, 30_000)) !== null)

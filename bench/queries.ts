@@ -38,7 +38,7 @@ export const bar: Bar = {
       await fillCounty(county.ownerUrl, small ? 1_500 : 20_000)
       await owner(county.ownerUrl, (connection) => multiply(connection, small ? 10 : 60))
       await untilQuiet(county.ownerUrl)
-      const many = await counted(ground, client, addresses)
+      const many = await counted(ground, client, addresses, few)
       const tally = aTally()
       for (const { name } of addresses) {
         const [before, after] = [few.get(name) ?? 0, many.get(name) ?? 0]
@@ -63,11 +63,16 @@ function addressFor(route: Route, grown: Grown): { name: string; address: string
   }
 }
 
-async function counted(ground: Ground, client: Client, addresses: { name: string; address: string }[]): Promise<Map<string, number>> {
+async function counted(
+  ground: Ground,
+  client: Client,
+  addresses: { name: string; address: string }[],
+  expected = new Map<string, number>()
+): Promise<Map<string, number>> {
   const counts = new Map<string, number>()
   await setLogging(ground, true)
   for (const { name, address } of addresses) {
-    const statements = await statementsWhileLogging(ground, () => client.ask(address))
+    const statements = await statementsWhileLogging(ground, () => client.ask(address), expected.get(name))
     counts.set(name, statements.length)
   }
   await setLogging(ground, false)

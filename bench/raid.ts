@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Bar } from './bar.ts'
 import { aGround, owner } from './ground/ground.ts'
-import type { Ground } from './ground/ground.ts'
+import type { CountyDatabase, Ground } from './ground/ground.ts'
 import { serve } from './ground/server.ts'
+import type { Server } from './ground/server.ts'
 import { contributionRequest, fetchForms, receiptOnPage } from './load/contribution-form.ts'
 import { load } from './load/load.ts'
 import type { LoadRequest } from './load/load.ts'
@@ -19,8 +20,11 @@ export const bar: Bar = {
     const ground = await aGround()
     const tally = aTally()
     let people = 0
-    for (const addresses of size.addresses) {
-      const { served, taken } = await raid(ground, tally, addresses, size)
+    const raids = []
+    for (const addresses of size.addresses) raids.push(await prepare(ground, addresses, size))
+    await pause(10_500) // as long as a person writes at the least; the machines are as patient
+    for (const { addresses, ...prepared } of raids) {
+      const { served, taken } = await raid(prepared, tally, addresses, size)
       people += served
       note(`${addresses} addresses: ${served} people served, ${taken} of ${size.posts} posts of machines wait for moderation`)
       tally.remark(`${addresses} addresses: ${taken} of ${size.posts} posts of machines wait for moderation`)
@@ -33,11 +37,17 @@ export const bar: Bar = {
   }
 }
 
-async function raid(ground: Ground, tally: Tally, addresses: number, size: { posts: number; people: number }) {
+type Size = { posts: number; people: number }
+type Prepared = { county: CountyDatabase; server: Server; keys: string[] }
+
+/** A county that is served, and a form of it for everybody. */
+async function prepare(ground: Ground, addresses: number, size: Size): Promise<Prepared & { addresses: number }> {
   const county = await ground.county(`mitplan_raid_${addresses}`, 'frame')
   const server = await serve(ground, county)
-  const keys = await fetchForms(server.origin, size.posts + size.people)
-  await pause(10_500) // as long as a person writes at the least; the machines are as patient
+  return { addresses, county, server, keys: await fetchForms(server.origin, size.posts + size.people) }
+}
+
+async function raid({ county, server, keys }: Prepared, tally: Tally, addresses: number, size: Size) {
   // People come in between the machines, all behind the first of the machines' addresses.
   const every = Math.floor(size.posts / size.people) + 1
   const requests = keys.map((key, at): LoadRequest => {

@@ -26,7 +26,8 @@ export const bar: Bar = {
     const county = await ground.county('mitplan_restore', small ? 'frame' : 'demo')
     const server = await serve(ground, county)
     const visitors = submitting({
-      ...{ origin: server.origin, connections: small ? 4 : 20, formsAhead: small ? 100 : 2_000 },
+      origin: server.origin,
+      ...(small ? { connections: 4, formsAhead: 50, rest: 100 } : { connections: 20, formsAhead: 2_000 }),
       names: ['contribution']
     })
     const problems: string[] = []

@@ -27,6 +27,8 @@ type Going = {
   origin: string
   tally: Tally
   codes: string[]
+  /** Milliseconds until somebody who has read a page opens the next one. */
+  rest: number
   over: boolean
   seen: { read: number; waits: number; handedBack: number; lastRead: number; lastReceipt: number; people: number }
 }
@@ -38,10 +40,10 @@ type Going = {
 export function setGoing(
   origin: string,
   tally: Tally,
-  { readers, writers, paths }: { readers: number; writers: number; paths: string[] }
+  { readers, writers, paths, rest }: { readers: number; writers: number; paths: string[]; rest: number }
 ): People {
   const seen = { read: 0, waits: 0, handedBack: 0, lastRead: 0, lastReceipt: 0, people: 0 }
-  const going: Going = { origin, tally, codes: [], over: false, seen }
+  const going: Going = { origin, tally, codes: [], rest, over: false, seen }
   const all = Promise.all([
     ...Array.from({ length: readers }, (_, at) => readOn(going, paths, at)),
     ...Array.from({ length: writers }, () => writeOn(going))
@@ -70,7 +72,7 @@ async function readOn(going: Going, paths: string[], first: number): Promise<voi
       seen.read++
       seen.lastRead = performance.now()
     } else seen.waits++
-    await pause(50)
+    await pause(going.rest)
   }
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { setTimeout as pause } from 'node:timers/promises'
 import { findPostmaster } from '#platform/database/cluster/postmaster.server.ts'
-import { buildIfStale } from '../../tools/build.ts'
+import { buildOnce } from '../../tools/build.ts'
 import { aFolder } from './folder.ts'
 import { assertDurable, openByHand } from './ground.ts'
 import { childrenOf, signalIfThere } from './processes.ts'
@@ -29,7 +29,7 @@ export type Installation = {
 
 /** Prepares an installation in a folder of its own; nothing runs yet. */
 export async function anInstallation(env: Record<string, string> = {}): Promise<Installation> {
-  await buildIfStale()
+  await buildOnce()
   const folder = aFolder()
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`

@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process'
 import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { buildIfStale } from '../../tools/build.ts'
+import { buildOnce } from '../../tools/build.ts'
 import { secretHex } from './ground.ts'
 import type { CountyDatabase, Ground } from './ground.ts'
 import { leaveNothingBehind } from './left-behind.ts'
@@ -30,7 +30,7 @@ export async function serve(
   env: Record<string, string> = {},
   port?: number
 ): Promise<Server> {
-  await buildIfStale()
+  await buildOnce()
   port ??= await freePort()
   const origin = `http://127.0.0.1:${port}`
   const database: Record<string, string> = county ? { DATABASE_URL: county.ownerUrl, APP_DATABASE_URL: county.appUrl } : {}
@@ -77,7 +77,7 @@ export async function launch(program: string, port: number, env: Record<string, 
 }
 
 /** Waits until the site says that it is ready; milliseconds it took. */
-export async function untilReady(origin: string, child: ChildProcess | null, log: string[], patience = 60_000): Promise<number> {
+export async function untilReady(origin: string, child: ChildProcess | null, log: string[], patience = 120_000): Promise<number> {
   const begun = performance.now()
   while (performance.now() - begun < patience) {
     if (child && (child.exitCode !== null || child.signalCode !== null)) break

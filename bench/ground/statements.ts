@@ -21,15 +21,17 @@ export async function statementsDuring(ground: Ground, work: () => Promise<unkno
 
 /**
  * The same, where the log is on already. Asked three times: a seal or a job that was half done when the asking began cannot be told from
- * the page's own statements, so the fewest count.
+ * the page's own statements, so the fewest count. A number that was `expected` needs no further asking.
  */
-export async function statementsWhileLogging(ground: Ground, work: () => Promise<unknown>): Promise<Statement[]> {
-  const samples = []
+export async function statementsWhileLogging(ground: Ground, work: () => Promise<unknown>, expected?: number): Promise<Statement[]> {
+  const samples: Statement[][] = []
   for (let sample = 0; sample < 3; sample++) {
     const from = statSync(logFile(ground)).size
     await work()
     await untilStill(logFile(ground))
-    samples.push(pageStatements(readFrom(logFile(ground), from)))
+    const found = pageStatements(readFrom(logFile(ground), from))
+    samples.push(found)
+    if (found.length === expected) break
   }
   return samples.toSorted((a, b) => a.length - b.length)[0] ?? []
 }

@@ -6,6 +6,8 @@ export type SubmitOrder = {
   origin: string
   connections: number
   formsAhead: number
+  /** Milliseconds for which a visitor whose receipt has come rests before the next form. */
+  rest?: number
   /** What is sent, in turn. */
   names: readonly ConfirmedName[]
 }

@@ -11,7 +11,7 @@ import type { LoadRequest } from './load.ts'
 import type { Receipt, SubmitOrder, SubmitReport } from './submit.ts'
 
 // The main thread sends exactly this order.
-const { origin, connections, formsAhead, names } = workerData as SubmitOrder
+const { origin, connections, formsAhead, rest = 0, names } = workerData as SubmitOrder
 const { hostname, port } = new URL(origin)
 const agent = new Agent({ keepAlive: true, maxSockets: connections * 2 })
 const key = new RegExp(keyInForm)
@@ -61,6 +61,7 @@ async function sendForms(): Promise<void> {
     const wait = form.fetchedAt + confirmed[form.name].ripens - performance.now()
     if (wait > 0) await pause(wait)
     await sendUntilReceipt(form)
+    if (rest > 0) await pause(rest)
   }
 }
 
