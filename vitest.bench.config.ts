@@ -9,7 +9,7 @@ export default defineConfig({
     name: 'bars',
     include: ['bench/**/*.test.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     testTimeout: 240_000,
     hookTimeout: 60_000
   }

@@ -12,7 +12,7 @@ export default mergeConfig(
       include: testsOfTheMachinery,
       globalSetup: 'tests/support/held-cluster.ts',
       pool: 'forks',
-      maxWorkers: 2,
+      maxWorkers: 3,
       testTimeout: 120_000,
       hookTimeout: 180_000
     }

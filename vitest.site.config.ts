@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 import { testsOfTheSite } from './tools/test-files.ts'
 
-// The built site, asked as browsers ask it. Each file starts a server on a county of its own.
+// The built site, asked as browsers ask it. Each file starts a server on a county of its own; files share their process.
 const cacheDir = process.env['VITE_CACHE_DIR'] ?? 'node_modules/.vite'
 
 export default defineConfig({
@@ -11,7 +11,8 @@ export default defineConfig({
     include: [testsOfTheSite],
     globalSetup: 'tests/support/held-cluster.ts',
     pool: 'forks',
-    maxWorkers: 2,
+    isolate: false,
+    maxWorkers: 3,
     testTimeout: 120_000,
     hookTimeout: 180_000
   }

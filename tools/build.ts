@@ -22,6 +22,13 @@ export async function buildIfStale(): Promise<'built' | 'up to date'> {
   })
 }
 
+let built: Promise<unknown> | undefined
+
+/** The same for whoever starts many sites, and need not look at all sources for each. */
+export async function buildOnce(): Promise<void> {
+  await (built ??= buildIfStale())
+}
+
 /** A fingerprint of files and folders below a root: names and contents, without tests. What is missing counts as missing. */
 export async function hashOf(root: string, names: string[]): Promise<string> {
   const hash = createHash('sha256')

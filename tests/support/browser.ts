@@ -35,7 +35,8 @@ export type TestBrowser = {
 export async function aBrowser(): Promise<TestBrowser> {
   const executablePath = installedBrowser(process.env) ?? chromium.executablePath()
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const args = [...asRoot, '--disable-quic', '--disable-background-networking', '--no-first-run']
+  // Without a graphics card its work would be imitated, which costs more than drawing.
+  const args = [...asRoot, '--disable-gpu', '--disable-quic', '--disable-background-networking', '--no-first-run']
   const browser: Browser = await chromium.launch({ executablePath, args })
   const problems: string[] = []
   return {

@@ -39,11 +39,13 @@ export async function aDatabase(content: Content): Promise<OwnDatabase> {
 
 const home = fileURLToPath(new URL('../..', import.meta.url))
 
+const sources = ['demo', 'migrations', 'src/domain', 'src/platform/command', 'src/platform/database', 'tests/support/contents.ts']
+let fingerprint: Promise<string> | undefined
+
 async function filledTemplate(content: Filled): Promise<Template> {
   const { ownerUrl, name: bare, leave } = await templateWith('bare')
-  const sources = ['demo', 'migrations', 'src/domain', 'src/platform/command', 'src/platform/database', 'tests/support/contents.ts']
   // No other database of a test bears such a name: those that look like it are dropped below.
-  const name = `filled_${content}_${(await hashOf(home, sources)).slice(0, 12)}`
+  const name = `filled_${content}_${(await (fingerprint ??= hashOf(home, sources))).slice(0, 12)}`
   await onAdmin(ownerUrl, async (client) => {
     await client.query('select pg_advisory_lock(4712)')
     const { rows } = await client.query<{ datname: string }>('select datname from pg_database where datname like $1', [

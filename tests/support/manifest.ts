@@ -4,8 +4,14 @@ import { fileURLToPath } from 'node:url'
 /** A route of the built site: `/[lang=lang]/(desk)/desk/inbox`, whether it is a page, its form actions and its methods without a page. */
 export type Route = { id: string; page: boolean; actions: string[]; methods: string[] }
 
-/** All routes of the built site, from its own manifest. */
+let known: Route[] | undefined
+
+/** All routes of the built site, from its own manifest; read once for all test files of a process. */
 export function readRoutes(): Route[] {
+  return [...(known ??= routesOfBuild())]
+}
+
+function routesOfBuild(): Route[] {
   const program = fileURLToPath(new URL('read-manifest.mjs', import.meta.url))
   const printed = execFileSync(process.execPath, [program], { encoding: 'utf8', env: { ...process.env, LOG_LEVEL: 'silent' } })
   // The program beside this file writes exactly this shape.

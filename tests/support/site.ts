@@ -13,7 +13,7 @@ import type { Context } from '#platform/command/context.server.ts'
 import { secretKeyFrom } from '#platform/config/secret-key.server.ts'
 import { openDatabase } from '#platform/database/database.server.ts'
 import { readKeptMail } from '#platform/mail/send-mail.server.ts'
-import { buildIfStale } from '../../tools/build.ts'
+import { buildOnce } from '../../tools/build.ts'
 import { aClient } from '#tests/support/client.ts'
 import type { Client } from '#tests/support/client.ts'
 import { aDatabase, secretHex } from '#tests/support/contents.ts'
@@ -51,7 +51,7 @@ export type SiteOptions = {
 
 /** Starts the built site on a free port. */
 export async function aSite({ content = 'frame', env = {}, wire }: SiteOptions = {}): Promise<Site> {
-  await buildIfStale()
+  await buildOnce()
   const own = await aDatabase(content)
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
