@@ -4,12 +4,17 @@ import type { TestSequencerConstructor, TestSpecification } from 'vitest/node'
 /** The tests of the built site (vitest.site.config.ts). */
 export const testsOfTheSite = 'tests/{matrix,canary,text,journeys,accessibility,light,tables,languages}/**/*.test.ts'
 
-/** The tests that start programs, threads and clusters of their own, or fill, back up and restore whole counties (vitest.machinery.config.ts). */
+/**
+ * The tests that start programs, threads and clusters of their own, fill, back up and restore whole counties, or wait until somebody's patience
+ * with a silent database ends (vitest.machinery.config.ts).
+ */
 export const testsOfTheMachinery = [
   'demo/load.test.ts',
   'src/domain/2-listening/contribution/import/long-list.test.ts',
   'src/platform/backup/{backup,nightly,silent-database}.test.ts',
   'src/platform/database/cluster/cluster.test.ts',
+  'src/platform/database/silent.test.ts',
+  'src/platform/jobs/away.test.ts',
   'tools/operator/{backup,mitplan}.test.ts'
 ]
 

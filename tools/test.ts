@@ -16,7 +16,11 @@ const chosen = process.argv.slice(2)
 const cluster = await startTestCluster() // kept up while the test files join and leave it
 const failures: string[] = []
 const counts: Count[] = []
-const checked = await runChecks([], [async () => void counts.push(await counted('build', buildIfStale))])
+const checked = await runChecks([], {
+  beside: [async () => void counts.push(await counted('build', buildIfStale))],
+  // It is a test beside the code as well.
+  leftOut: chosen.length === 0 ? ['messages'] : []
+})
 counts.push({ ...checked, skipped: 0 })
 // The tests beside the code, then all that is long.
 for (const config of ['vitest.config.ts', 'vitest.long.config.ts']) counts.push(await runVitest(config))

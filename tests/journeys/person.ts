@@ -55,12 +55,10 @@ export async function aPerson(site: Site, context: BrowserContext): Promise<Pers
       await click(`pressing ${action ?? 'the button'}`, page.locator(`${form} button:not([formaction])`))
     },
     follow: async (address) => {
-      const links = await page.locator('a[href]').all()
-      for (const link of links) {
-        const href = (await link.getAttribute('href')) ?? ''
-        if (address.test(href)) return await reached(`following ${href}`, async () => await page.goto(new URL(href, page.url()).href))
-      }
-      expect.fail(`no link ${String(address)} at ${page.url()}`)
+      const links = await page.locator('a[href]').evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
+      const href = links.find((each) => address.test(each))
+      if (href === undefined) expect.fail(`no link ${String(address)} at ${page.url()}`)
+      await reached(`following ${href}`, async () => await page.goto(new URL(href, page.url()).href))
     },
     text: async () => await page.locator('main').innerText(),
     caught: (expression) => {

@@ -29,12 +29,7 @@ test.each(languages.flatMap(({ code: language }) => pages.map((route) => [langua
     const page = await client.open(addressOf(route.id, language, params(route)))
     expect(page.wire.length, 'bytes of HTML over the wire').toBeLessThanOrEqual(html)
     let bytes = page.wire.length
-    for (const address of partsOf(page)) {
-      const part = await client.ask(new URL(address, new URL(page.address, site.origin)).href)
-      expect(part.status, address).toBe(200)
-      if (address.includes('/_app/immutable/')) expect(part.headers['cache-control'], address).toContain('immutable')
-      bytes += part.wire.length
-    }
+    for (const address of partsOf(page)) bytes += await weightOf(new URL(address, new URL(page.address, site.origin)).href)
     expect(bytes, 'bytes of a first visit').toBeLessThanOrEqual(wholeVisit)
   }
 )
@@ -49,6 +44,19 @@ test('no page brings a font or anything from elsewhere', async () => {
     ).toEqual([])
   }
 })
+
+/** The bytes of what pages share, by address: it is the same for each of them, and asked for once. */
+const weights = new Map<string, number>()
+
+async function weightOf(address: string): Promise<number> {
+  const known = weights.get(address)
+  if (known !== undefined) return known
+  const part = await aClient(site.origin).ask(address)
+  expect(part.status, address).toBe(200)
+  if (address.includes('/_app/immutable/')) expect(part.headers['cache-control'], address).toContain('immutable')
+  weights.set(address, part.wire.length)
+  return part.wire.length
+}
 
 // What a browser loads by itself: styles, scripts, icons, pictures.
 function partsOf(page: Page): string[] {

@@ -28,9 +28,16 @@ export type Page = {
 export function parsePage(url: URL, answer: Answer): Page {
   const source = answer.body.toString('utf8')
   const isHtml = /^text\/html/.test(answer.headers['content-type'] ?? '')
-  let read: { all: Element[]; problems: string[] } | undefined
-  // Most answers are only looked at for their status: parsing waits until somebody asks.
-  const tree = () => (read ??= isHtml ? readTree(source) : { all: [], problems: [] })
+  let elements: Element[] | undefined
+  let problems: string[] | undefined
+  // Most answers are only looked at for their status: parsing waits until somebody asks. Where each element stands is counted only for problems.
+  const all = (): Element[] => (elements ??= isHtml ? readTree(source, null) : [])
+  const faults = (): string[] => {
+    if (problems) return problems
+    const found: string[] = []
+    if (isHtml) elements = readTree(source, (problem) => found.push(`${problem.code} in line ${problem.startLine}`))
+    return (problems = found)
+  }
   return {
     status: answer.status,
     address: `${url.pathname}${url.search}`,
@@ -39,18 +46,18 @@ export function parsePage(url: URL, answer: Answer): Page {
     body: answer.body,
     source,
     get text() {
-      return tree()
-        .all.filter((element) => element.tagName === 'body')
+      return all()
+        .filter((element) => element.tagName === 'body')
         .map(textOf)
         .join(' ')
     },
     get title() {
-      return textOf(tree().all.find((element) => element.tagName === 'title'))
+      return textOf(all().find((element) => element.tagName === 'title'))
     },
     get problems() {
-      return tree().problems
+      return faults()
     },
-    elements: (name) => tree().all.filter((element) => name === undefined || element.tagName === name)
+    elements: (name) => all().filter((element) => name === undefined || element.tagName === name)
   }
 }
 
@@ -81,15 +88,13 @@ function isInline(name: string): boolean {
   return /^(a|abbr|b|bdi|bdo|cite|code|em|i|kbd|mark|q|s|small|span|strong|sub|sup|time|u|textarea|option|title)$/.test(name)
 }
 
-function readTree(source: string): { all: Element[]; problems: string[] } {
-  const problems: string[] = []
-  const note = (problem: ParserError) => problems.push(`${problem.code} in line ${problem.startLine}`)
-  const document = parse(source, { scriptingEnabled: false, sourceCodeLocationInfo: true, onParseError: note })
-  return { all: walk(document), problems }
+function readTree(source: string, onParseError: ((problem: ParserError) => void) | null): Element[] {
+  return walk(parse(source, { scriptingEnabled: false, onParseError }))
 }
 
-function walk(node: Tree.Node): Element[] {
-  const own = 'tagName' in node ? [node] : []
+function walk(node: Tree.Node, found: Element[] = []): Element[] {
+  if ('tagName' in node) found.push(node)
   const inside = 'content' in node ? node.content.childNodes : 'childNodes' in node ? node.childNodes : []
-  return [...own, ...inside.flatMap(walk)]
+  for (const each of inside) walk(each, found)
+  return found
 }
