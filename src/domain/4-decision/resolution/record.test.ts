@@ -213,7 +213,12 @@ test('with many measures one outcome is said for all, and only the exceptions by
   const { id } = valueOf(
     await recordResolution(
       coordinator,
-      entries({ outcomes: [{ measureId: second, outcome: 'deferred' }], otherwise: 'adopted', result: 'adopted_with_changes' })
+      entries({
+        resolvedOn: '2026-07-17',
+        outcomes: [{ measureId: second, outcome: 'deferred' }],
+        otherwise: 'adopted',
+        result: 'adopted_with_changes'
+      })
     )
   )
   const written = await db().selectFrom('resolution_measure').select(['measure_id', 'outcome']).where('resolution_id', '=', id).execute()
@@ -223,13 +228,17 @@ test('with many measures one outcome is said for all, and only the exceptions by
       [second, 'deferred']
     ])
   )
-  const contradicting = refusalOf(await recordResolution(coordinator, entries({ outcomes: [], otherwise: 'adopted', result: 'rejected' })))
+  const contradicting = refusalOf(
+    await recordResolution(coordinator, entries({ resolvedOn: '2026-07-19', outcomes: [], otherwise: 'adopted', result: 'rejected' }))
+  )
   expect(contradicting.fields).toEqual(['otherwise'])
   for (const more of [
     { otherwise: 'perhaps' },
     { about: 'measures', otherwise: 'adopted', outcomes: [{ measureId: second, outcome: 'adopted' }] }
   ])
-    expect(refusalOf(await recordResolution(coordinator, entries({ outcomes: [], ...more }))).fields).toEqual(['otherwise'])
+    expect(refusalOf(await recordResolution(coordinator, entries({ resolvedOn: '2026-07-19', outcomes: [], ...more }))).fields).toEqual([
+      'otherwise'
+    ])
 })
 
 test('an edition is due until the council has decided on it: a committee or a deferral leaves it open', async () => {
