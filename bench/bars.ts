@@ -26,6 +26,7 @@ export const tortureBars: Record<string, BarFile> = {
   'database-away': () => import('./database-away.ts'),
   'disk-full': () => import('./disk-full.ts'),
   audit: () => import('./audit.ts'),
+  thread: () => import('./thread.ts'),
   matrix: () => import('./matrix.ts'),
   canary: () => import('./canary.ts'),
   text: () => import('./text.ts'),

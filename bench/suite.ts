@@ -9,25 +9,18 @@ import type { Count, VitestReport } from '../tools/count.ts'
 import { leaveNothingBehind } from './ground/left-behind.ts'
 
 const home = fileURLToPath(new URL('..', import.meta.url))
+const ofSite = 'vitest.site.config.ts'
 
-/** Runs tests of the built site that keep a promise, in a tree; TORTURE=1 makes them try all that they can. */
+/** Runs tests that keep a promise, of the built site unless another configuration is named, in a tree; TORTURE=1 makes them try all that they can. */
 export async function runSuite(
   paths: string[],
-  { torture, tree = home, only }: { torture: boolean; tree?: string; only?: string }
+  { torture, tree = home, only, config = ofSite }: { torture: boolean; tree?: string; only?: string; config?: string }
 ): Promise<Count & { failures: string[] }> {
-  if (tree === home) await buildIfStale()
+  if (tree === home && config === ofSite) await buildIfStale()
   const folder = join(tree, '.cache', 'reports')
   const report = join(folder, `bar-${process.pid}.json`)
   mkdirSync(folder, { recursive: true })
-  const parameters = [
-    'run',
-    '--config',
-    'vitest.site.config.ts',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-    ...(only ? ['-t', only] : []),
-    ...paths
-  ]
+  const parameters = ['run', '--config', config, '--reporter=json', `--outputFile.json=${report}`, ...(only ? ['-t', only] : []), ...paths]
   const child = spawn(process.execPath, [join(tree, 'node_modules', 'vitest', 'vitest.mjs'), ...parameters], {
     cwd: tree,
     stdio: ['ignore', 'ignore', 'inherit'],
