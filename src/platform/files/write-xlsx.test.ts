@@ -27,7 +27,21 @@ test('texts that begin as formulas do stay texts, and no formula stands in the f
 })
 
 test('words that a spreadsheet or its library could take for something else arrive as they are', async () => {
-  const texts = ['constructor', '__proto__', 'toString', '_x0041_', '007', '1E5', 'WAHR', '2026-11-02', '<f>1</f>', ']]>', '🚌 حافلة']
+  const texts = [
+    'constructor',
+    '__proto__',
+    'toString',
+    '_x0041_',
+    'verl\ufffdren',
+    '\ufffd',
+    '007',
+    '1E5',
+    'WAHR',
+    '2026-11-02',
+    '<f>1</f>',
+    ']]>',
+    '🚌 حافلة'
+  ]
   expect(await read(await written(texts.map((text) => [text])))).toEqual(texts.map((text) => [text]))
 })
 

@@ -42,9 +42,13 @@ function cellOf(cell: FileCell, formats: Formats): Cell {
   return { value: new Date(`${moment}Z`), type: Date, format, ...top }
 }
 
-// What looks like an escaped sign (_x000D_) is one to a spreadsheet, unless its first stroke is escaped itself.
+// What looks like an escaped sign (_x000D_) is one to a spreadsheet, unless its first stroke is escaped itself. The sign of a letter that was
+// once lost (U+FFFD) goes escaped: write-excel-file 4 would leave it out.
 function textOf(text: string): string {
-  const whole = text.replace(/_(?=x[0-9A-F]{4}_)/gi, '_x005F_').toWellFormed()
+  const whole = text
+    .replace(/_(?=x[0-9A-F]{4}_)/gi, '_x005F_')
+    .toWellFormed()
+    .replaceAll('\ufffd', '_xFFFD_')
   if (whole.length > mostLetters) return `${whole.slice(0, mostLetters - 2).toWellFormed()} …`
   // write-excel-file 4 looks its texts up in a plain object, which already knows words such as "constructor".
   return whole in Object.prototype ? `_x${whole.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}_${whole.slice(1)}` : whole
