@@ -182,7 +182,7 @@ export function entriesFor(name: string, planted: Grown): Posted {
     '/desk/evidence ?/ask': { contributions: planted.raid.line, caseReference: 'Az. 1', until: '2027-06-01' },
     '/desk/evidence ?/confirm': { id: planted.raid.evidence.asked },
     '/desk/evidence ?/passphrase': { id: planted.raid.evidence.confirmed },
-    '/desk/inbox ?/accept': { 'lines[]': [planted.raid.acceptable], kind: 'need', 'fieldNumbers[]': ['3'] },
+    '/desk/inbox ?/accept': { 'lines[]': [planted.raid.acceptable], kind: 'need', 'fieldNumbers[]': ['3'], reasonText: '' },
     '/desk/inbox ?/withhold': { 'lines[]': [planted.raid.line], reasonCode: 'off_topic', reasonText: '' },
     '/desk/second-look ?/default': { id: planted.raid.asked, answer: 'confirm' },
     '/desk/paper ?/order': { language: 'de', size: '1' },

@@ -62,6 +62,14 @@ test('sending the same form twice writes nothing the second time', async () => {
   expect(await audited(id)).toBe(1)
 })
 
+test('whoever has written why it is not published does not publish it by the other button', async () => {
+  const id = await said('Erst abgelehnt, dann verdrückt.')
+  const refused = refusalOf(await acceptTogether(moderator, { lines: [id], reasonText: 'Gehört nicht hierher.' }))
+  expect([refused.kind, refused.fields]).toEqual(['invalid', ['reasonText']])
+  expect((await deskContribution(db(), id))?.decisions).toHaveLength(0)
+  valueOf(await acceptTogether(moderator, { lines: [id], reasonText: ' ' }))
+})
+
 test('two moderators who choose the same lines accept each of them once', async () => {
   const ids = await Promise.all(['Bank', 'Brunnen', 'Baum'].map(async (what) => await said(`Auf dem Markt fehlt ein ${what}.`)))
   const results = await Promise.all([

@@ -25,8 +25,22 @@ export const AcceptInput = v.object({
   personalDataSeen: ticked
 })
 
-/** Accepting what was chosen in the inbox: each id is one contribution that the moderator has before them. */
-export const AcceptTogetherInput = v.object({ lines: v.pipe(idList, v.minLength(1, 'moderation.mass.none')), ...gaps })
+/**
+ * Accepting what was chosen in the inbox: each id is one contribution that the moderator has before them. Whoever has written why it is
+ * withheld does not mean to publish it.
+ */
+export const AcceptTogetherInput = v.object({
+  lines: v.pipe(idList, v.minLength(1, 'moderation.mass.none')),
+  ...gaps,
+  reasonText: v.optional(
+    v.pipe(
+      v.string(),
+      v.trim(),
+      v.check((text) => text === '', 'moderation.together.reason')
+    ),
+    ''
+  )
+})
 
 /** Filling in what the chosen contributions left open. */
 export const ClassifyTogetherInput = v.object({
