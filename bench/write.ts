@@ -39,7 +39,7 @@ export const bar: Bar = {
       tried: count,
       broken: refused,
       figure: `${Math.round(site.perSecond)} contributions/s, p95 ${Math.round(site.p95)} ms, ${refused} refused`,
-      baseline: `${Math.round(alone.perSecond)} transactions/s of the same rows by pg alone`,
+      baseline: `${Math.round(alone.perSecond)} transactions/s of the same rows by pg alone, p95 ${Math.round(alone.p95)} ms`,
       ratio: Math.round((site.perSecond / alone.perSecond) * 100) / 100
     }
   }
