@@ -29,8 +29,9 @@ export const bar: Bar = {
     const before = await stored(site)
     const begun = performance.now()
     // Of killing, and of all until the last receipt is looked up.
-    const seconds = small ? { kills: 40, all: 60 } : { kills: minutes * 35, all: minutes * 60 - 40 }
-    const visitors = submitting({ origin: site.origin, connections: small ? 10 : 50, formsAhead: small ? 200 : 4_000, names })
+    const seconds = small ? { kills: 14, all: 60 } : { kills: minutes * 35, all: minutes * 60 - 40 }
+    const crowd = small ? { connections: 10, formsAhead: 50, rest: 100 } : { connections: 50, formsAhead: 4_000 }
+    const visitors = submitting({ origin: site.origin, ...crowd, names })
     const back: Record<'app' | 'database', number[]> = { app: [], database: [] }
     for (let kill = 0; kill < kills; kill++) {
       // Evenly over the time; whoever has just come back gets a second at least.
