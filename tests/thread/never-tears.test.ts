@@ -11,7 +11,7 @@ import { happen } from './steps.ts'
 import type { Step, Story } from './steps.ts'
 
 const torture = process.env['TORTURE'] === '1'
-const [runs, length, between] = torture ? [150, 160, 8] : [3, 90, 45]
+const [runs, length, between] = torture ? [100, 160, 8] : [3, 90, 45]
 
 // What an import corrects and what an author appeals against has its own tests.
 const stations = [
