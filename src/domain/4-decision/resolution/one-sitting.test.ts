@@ -1,7 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { addBody } from '#domain/1-frame/body/add-body.server.ts'
-import { proposeMeasure } from '#domain/3-drafting/measure/propose.server.ts'
-import { confirmNeed } from '#domain/3-drafting/need/confirm.server.ts'
 import { freezeEdition } from '#domain/4-decision/edition/freeze.server.ts'
 import { currentEdition } from '#domain/4-decision/edition/read.server.ts'
 import { recordFunding } from '#domain/4-decision/funding/record.server.ts'
@@ -9,7 +7,7 @@ import { fundingOf } from '#domain/4-decision/funding/read.server.ts'
 import type { Context } from '#platform/command/context.server.ts'
 import { aCounty, refusalOf, valueOf } from '#tests/support/county.ts'
 import type { TestCounty } from '#tests/support/county.ts'
-import { aCompleteMeasure } from '#tests/support/drafting.ts'
+import { aFrozenPlan } from '#tests/support/frozen-plan.ts'
 import { councilOutcomes, latestOutcomes, resolutionsOf, resolutionsOfMeasure } from './read.server.ts'
 import { recordResolution } from './record.server.ts'
 import { decisionAmong, outcomesAmong } from './resolution.ts'
@@ -22,17 +20,8 @@ let courses: string
 
 beforeEach(async () => {
   county = await aCounty()
-  county.setTime('2026-06-22')
   coordinator = await county.staff('coordinator')
-  const measures = [await aCompleteMeasure(county, coordinator, 'HF3-2.1'), await aCompleteMeasure(county, coordinator, 'HF3-2.2')]
-  for (const { measureId, needId } of measures) {
-    valueOf(await confirmNeed(coordinator, { needId }))
-    valueOf(await proposeMeasure(coordinator, { measureId }))
-  }
-  bus = measures[0]?.measureId ?? ''
-  courses = measures[1]?.measureId ?? ''
-  editionId = valueOf(await freezeEdition(coordinator, { number: '1.0', kind: 'resolution' })).id
-  county.setTime('2026-07-20')
+  ;({ editionId, first: bus, second: courses } = await aFrozenPlan(county, coordinator))
 })
 afterEach(async () => await county.close())
 

@@ -9,6 +9,7 @@ import type { Context } from '#platform/command/context.server.ts'
 import { aCounty, refusalOf, valueOf } from '#tests/support/county.ts'
 import type { TestCounty } from '#tests/support/county.ts'
 import { aCompleteMeasure, anAcceptedContribution } from '#tests/support/drafting.ts'
+import { aFrozenPlan } from '#tests/support/frozen-plan.ts'
 import { addBody } from '#domain/1-frame/body/add-body.server.ts'
 import { councilOutcomes, resolutionsOf, resolutionsOfMeasure } from './read.server.ts'
 import { decisionAmong } from './resolution.ts'
@@ -22,17 +23,8 @@ let second: string
 
 beforeAll(async () => {
   county = await aCounty()
-  county.setTime('2026-06-22')
   coordinator = await county.staff('coordinator')
-  const measures = [await aCompleteMeasure(county, coordinator, 'HF3-2.1'), await aCompleteMeasure(county, coordinator, 'HF3-2.2')]
-  for (const { measureId, needId } of measures) {
-    valueOf(await confirmNeed(coordinator, { needId }))
-    valueOf(await proposeMeasure(coordinator, { measureId }))
-  }
-  first = measures[0]?.measureId ?? ''
-  second = measures[1]?.measureId ?? ''
-  editionId = valueOf(await freezeEdition(coordinator, { number: '1.0', kind: 'resolution' })).id
-  county.setTime('2026-07-20')
+  ;({ editionId, first, second } = await aFrozenPlan(county, coordinator))
 })
 afterAll(async () => await county.close())
 

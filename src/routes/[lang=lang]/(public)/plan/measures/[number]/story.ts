@@ -3,19 +3,10 @@ import type { MeasureResolution } from '#domain/4-decision/resolution/read.serve
 import type { Status } from '#domain/5-delivery/reporting/read.server.ts'
 import type { Translate } from '#platform/language/translate.ts'
 import { localText } from '#platform/language/local-text.ts'
-import type { KnotState } from '#ui/thread/knot.ts'
+import type { Station } from '#ui/thread/knot.ts'
 
 /** One knot of a measure's thread; a trace leads to its anchor. */
-export type Knot = {
-  state: KnotState
-  title: string
-  anchor?: string
-  day?: string
-  text?: string
-  href?: string
-  linkText?: string
-  report?: Status
-}
+export type Knot = Station & { report?: Status }
 
 type Known = {
   edition: { number: string; frozenOn: string } | null
