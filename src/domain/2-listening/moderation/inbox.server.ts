@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { Db } from '#platform/database/database.server.ts'
+import { holdsWords } from '../contribution/holds-words.server.ts'
 import { kindsIn, personalDataIn } from '../contribution/personal-data.ts'
 import type { PersonalDataKind } from '../contribution/personal-data.ts'
 import { lineColumns, shownText } from './read.server.ts'
@@ -57,13 +58,11 @@ export async function nextWaiting(db: Db, contributionId: string, filter: InboxF
   return rows[0]?.id ?? null
 }
 
-// Every word somewhere in the text, however it is accented.
 function fits({ words, channel, wish }: InboxFilter, id: RawBuilder<unknown>): RawBuilder<unknown> {
   const conditions = [sql`c.id = ${id}`]
   if (channel !== null) conditions.push(sql`c.channel = ${channel}`)
   if (wish !== null) conditions.push(sql`c.wish = ${wish}`)
-  const patterns = words.split(/\s+/).filter(Boolean).slice(0, 12)
-  for (const word of patterns) conditions.push(sql`unaccent(${shownText}) ilike unaccent(${`%${word.replaceAll(/[\\%_]/g, '\\$&')}%`})`)
+  if (words.trim()) conditions.push(holdsWords(shownText, words))
   return conditions.length === 1 ? sql`true` : sql`exists (select from contribution c where ${sql.join(conditions, sql` and `)})`
 }
 

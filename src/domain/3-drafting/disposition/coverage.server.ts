@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { holdsWords } from '#domain/2-listening/contribution/holds-words.server.ts'
 import { acceptedContributions } from '#domain/3-drafting/need/accepted.server.ts'
 import type { Db } from '#platform/database/database.server.ts'
 import { everyAnswer, type AnswerFilter } from './answer-filter.ts'
@@ -60,11 +61,9 @@ export async function countWaitingForAnswer(db: Db, filter: AnswerFilter): Promi
   return rows[0]?.count ?? 0
 }
 
-// Every word somewhere in the text, however it is accented.
 function stillOpen({ words, need, field, kind, wish }: AnswerFilter): RawBuilder<unknown> {
   const conditions = [sql`not exists (select from disposition d where d.contribution_id = a.id)`]
-  for (const word of words.split(/\s+/).filter(Boolean).slice(0, 12))
-    conditions.push(sql`unaccent(a.shown) ilike unaccent(${`%${word.replaceAll(/[\\%_]/g, '\\$&')}%`})`)
+  if (words.trim()) conditions.push(holdsWords(sql`a.shown`, words))
   if (need === 'none') conditions.push(sql`not exists (select from need_source s where s.contribution_id = a.id)`)
   else if (need !== null)
     conditions.push(

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/database/database.server.ts'
+import { holdsWords } from '#domain/2-listening/contribution/holds-words.server.ts'
 import { acceptedContributions } from './accepted.server.ts'
 import { standingSources } from './standing.server.ts'
 
@@ -49,15 +50,10 @@ export async function findEvidence(
   db: Db,
   { needId, query, fresh, after, limit }: { needId: string; query: string; fresh: boolean; after: EvidenceCursor | null; limit: number }
 ): Promise<{ found: Evidence[]; total: number; next: EvidenceCursor | null }> {
-  const patterns = query
-    .split(/\s+/)
-    .filter(Boolean)
-    .slice(0, 12)
-    .map((word) => `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`)
   const matching = sql`from ${acceptedContributions} a
     where a.shown is not null and not exists (select from need_source s where s.need_id = ${needId} and s.contribution_id = a.id)
       and (not ${fresh}::boolean or not exists (select from need_source s where s.contribution_id = a.id))
-      and (unaccent(a.shown) ilike all (select unaccent(word) from unnest(${patterns}::text[]) word)
+      and (${holdsWords(sql`a.shown`, query)}
         or exists (select from contribution_listing l where l.contribution_id = a.id and l.search @@ websearch_to_tsquery('german', ${query})))`
   const { rows } = await sql<Evidence>`select ${columns} ${matching}
       and (${after?.on ?? null}::date is null or (a.received_on, a.id) < (${after?.on ?? null}::date, ${after?.id ?? null}::uuid))
